@@ -1,0 +1,224 @@
+import { z } from 'zod';
+
+/**
+ * The one definition of what stands in `knowledge/`. TypeScript types, the checks at load and the JSON
+ * Schema that editors complete from are all made from it.
+ */
+
+/** Languages that questions are asked in; `hinglish` is Hindi in Latin letters. */
+export const LANGUAGES = ['en', 'hi', 'hinglish', 'ru'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Languages that facts, names and commands are written in. */
+export const TEXT_LANGUAGES = ['en', 'hi', 'ru'] as const;
+export type TextLanguage = (typeof TEXT_LANGUAGES)[number];
+
+const slug = z.string().regex(/^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/, {
+  error: 'must be lower-case letters and digits joined by "-", "_" or "."',
+});
+
+/** A day, a month or a year: `2025-12-04`, `2025-12` or `2025`. */
+export const partialDateSchema = z
+  .string()
+  .regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/, {
+    error: 'must be a date in quotes: "2025-12-04", "2025-12" or "2025"',
+  })
+  .refine(isRealDate, { error: 'is a day that the calendar does not have' });
+export type PartialDate = string;
+
+function isRealDate(date: string): boolean {
+  if (date.length < 10) return true;
+  const parsed = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
+}
+
+const text = z.string().trim().min(1, { error: 'must not be empty' });
+
+/** Text in English and, where somebody translated it, in Hindi and Russian. */
+const translated = z.strictObject({ en: text, hi: text.optional(), ru: text.optional() });
+export type Translated = z.infer<typeof translated>;
+
+/** As `translated`; a plain string is short for English alone. */
+const translatable = z.union([text.transform((en): Translated => ({ en })), translated]);
+
+/** Words or sentences by the language they are in. */
+const byLanguage = z.strictObject({
+  en: z.array(text).optional(),
+  hi: z.array(text).optional(),
+  hinglish: z.array(text).optional(),
+  ru: z.array(text).optional(),
+});
+export type ByLanguage = z.infer<typeof byLanguage>;
+
+const moneySchema = z.strictObject({
+  kind: z.literal('money'),
+  label: text,
+  amount: z.number(),
+  currency: z.string().regex(/^[A-Z]{3}$/, { error: 'must be a three-letter currency code such as USD' }),
+});
+const amountSchema = z.strictObject({
+  kind: z.enum(['quantity', 'measure', 'share']),
+  label: text,
+  amount: z.number(),
+  unit: text,
+});
+const dateSchema = z.strictObject({ kind: z.literal('date'), label: text, on: partialDateSchema });
+const periodSchema = z.strictObject({
+  kind: z.literal('period'),
+  label: text,
+  from: partialDateSchema,
+  to: partialDateSchema,
+});
+/** Whether something that people claim has happened: `event` is an id of `events.yaml`. */
+const eventSchema = z.strictObject({
+  kind: z.literal('event'),
+  label: text,
+  event: slug,
+  happened: z.boolean(),
+});
+export const valueSchema = z.discriminatedUnion('kind', [
+  moneySchema,
+  amountSchema,
+  dateSchema,
+  periodSchema,
+  eventSchema,
+]);
+export type Value = z.infer<typeof valueSchema>;
+
+export const CURRENCIES = ['current', 'superseded', 'historical'] as const;
+export const BASES = ['official', 'report', 'law', 'treaty'] as const;
+
+export const factSchema = z.strictObject({
+  id: slug,
+  aspect: slug,
+  also: z.array(slug).default([]),
+  leads: z.array(slug).default([]),
+  as_of: partialDateSchema,
+  currency: z.enum(CURRENCIES),
+  superseded_by: slug.optional(),
+  basis: z.enum(BASES),
+  text: translatable,
+  values: z.array(valueSchema).default([]),
+  sources: z.array(slug).min(1, { error: 'must name at least one source: a fact without a source does not enter' }),
+});
+export type Fact = z.infer<typeof factSchema>;
+
+export const TOPIC_KINDS = ['system', 'agreement', 'programme', 'institution', 'meeting', 'policy'] as const;
+
+export const topicSchema = z.strictObject({
+  id: slug,
+  kind: z.enum(TOPIC_KINDS),
+  names: translated,
+  aliases: byLanguage,
+  summary: translatable,
+  related: z.array(slug).default([]),
+  facts: z.array(factSchema),
+});
+export type Topic = z.infer<typeof topicSchema>;
+
+export const sourceSchema = z.strictObject({
+  id: slug,
+  title: text,
+  publisher: text,
+  published: partialDateSchema.optional(),
+  url: z.url({ protocol: /^https?$/, error: 'must be a web address that begins with http:// or https://' }),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+const commandName = z.string().regex(/^[-_\p{L}\p{N}\p{M}]{1,32}$/u, {
+  error: 'must be 1 to 32 letters, digits, "-" or "_", without spaces',
+});
+const commandDescription = text.max(100, { error: 'must have at most 100 characters' });
+
+/** A slash command: `name` and `description` in English, the rest localised. */
+const commandSchema = z.strictObject({
+  name: z.strictObject({ en: commandName, hi: commandName.optional(), ru: commandName.optional() }),
+  description: z.strictObject({
+    en: commandDescription,
+    hi: commandDescription.optional(),
+    ru: commandDescription.optional(),
+  }),
+});
+
+export const aspectSchema = z.strictObject({
+  id: slug,
+  names: translated,
+  command: commandSchema.optional(),
+  /** Aspects whose facts answer it where a topic has none of its own, best first. */
+  fallbacks: z.array(slug).default([]),
+  /** Ways of asking for it; `{topic}` stands where the topic is named. */
+  phrases: byLanguage,
+});
+export type Aspect = z.infer<typeof aspectSchema>;
+
+/** Several topics under a common noun: "helicopters". */
+export const groupSchema = z.strictObject({
+  id: slug,
+  names: translated,
+  aliases: byLanguage,
+  topics: z.array(slug).min(1, { error: 'must list at least one topic' }),
+});
+export type Group = z.infer<typeof groupSchema>;
+
+/** A well-known thing of the same field that the knowledge does not cover. */
+export const uncoveredSchema = z.strictObject({
+  id: slug,
+  names: translated,
+  aliases: byLanguage,
+});
+export type Uncovered = z.infer<typeof uncoveredSchema>;
+
+/** Small talk that gets a short human line. */
+export const smalltalkSchema = z.strictObject({
+  id: slug,
+  examples: byLanguage,
+  reply: z.strictObject({ en: text, hi: text, hinglish: text, ru: text }),
+});
+export type Smalltalk = z.infer<typeof smalltalkSchema>;
+
+export const outsideSchema = z.strictObject({
+  smalltalk: z.array(smalltalkSchema),
+  /** Questions on other subjects, orders and abuse: examples of what is not answered. */
+  outside: byLanguage,
+});
+
+export const WORD_KINDS = ['word', 'place', 'country', 'person', 'organisation', 'occasion'] as const;
+
+/** One meaning and the words for it: `term` is the English word as the facts write it. */
+export const wordSchema = z.strictObject({
+  term: text,
+  kind: z.enum(WORD_KINDS),
+  en: z.array(text).optional(),
+  hi: z.array(text).optional(),
+  hinglish: z.array(text).optional(),
+  ru: z.array(text).optional(),
+});
+export type Word = z.infer<typeof wordSchema>;
+
+/** Something that can be claimed to have happened, and the words that claim it. */
+export const eventWordsSchema = z.strictObject({ id: slug, words: byLanguage });
+export type EventWords = z.infer<typeof eventWordsSchema>;
+
+export const files = {
+  aspects: z.strictObject({ aspects: z.array(aspectSchema).min(1) }),
+  groups: z.strictObject({ groups: z.array(groupSchema) }),
+  uncovered: z.strictObject({ uncovered: z.array(uncoveredSchema) }),
+  outside: outsideSchema,
+  vocabulary: z.strictObject({ words: z.array(wordSchema) }),
+  events: z.strictObject({ events: z.array(eventWordsSchema) }),
+  sources: z.array(sourceSchema),
+  topic: topicSchema,
+} as const;
+
+/** Everything that a knowledge folder holds, checked. Immutable by convention: nothing writes to it. */
+export interface Knowledge {
+  readonly topics: readonly Topic[];
+  readonly aspects: readonly Aspect[];
+  readonly sources: readonly Source[];
+  readonly groups: readonly Group[];
+  readonly uncovered: readonly Uncovered[];
+  readonly smalltalk: readonly Smalltalk[];
+  readonly outside: ByLanguage;
+  readonly words: readonly Word[];
+  readonly events: readonly EventWords[];
+}
