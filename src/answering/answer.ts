@@ -116,7 +116,12 @@ export interface Ambiguous extends Common {
   readonly choices: readonly Choice[];
 }
 
-export type UnansweredReason = 'out-of-scope' | 'uncovered-topic' | 'no-fact' | 'not-understood' | 'smalltalk';
+export type UnansweredReason =
+  | 'out-of-scope'
+  | 'uncovered-topic'
+  | 'no-fact'
+  | 'not-understood'
+  | 'smalltalk';
 
 export interface Unanswered extends Common {
   readonly kind: 'unanswered';

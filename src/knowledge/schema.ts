@@ -99,7 +99,9 @@ export const factSchema = z.strictObject({
   basis: z.enum(BASES),
   text: translatable,
   values: z.array(valueSchema).default([]),
-  sources: z.array(slug).min(1, { error: 'must name at least one source: a fact without a source does not enter' }),
+  sources: z
+    .array(slug)
+    .min(1, { error: 'must name at least one source: a fact without a source does not enter' }),
 });
 export type Fact = z.infer<typeof factSchema>;
 
@@ -199,6 +201,61 @@ export type Word = z.infer<typeof wordSchema>;
 export const eventWordsSchema = z.strictObject({ id: slug, words: byLanguage });
 export type EventWords = z.infer<typeof eventWordsSchema>;
 
+/**
+ * Every line of the frame around the facts, by key. A key that code asks for and the file lacks is a fault at
+ * load. `{name}` in a line is filled in. Keys are grouped by the room that uses them.
+ */
+export const WORDING_KEYS = [
+  // answering
+  'asOf',
+  'basis.official',
+  'basis.report',
+  'basis.law',
+  'basis.treaty',
+  'superseded',
+  'historical',
+] as const;
+export type WordingKey = (typeof WORDING_KEYS)[number];
+
+const wordingLine = z.strictObject({ en: text, hi: text, hinglish: text, ru: text });
+export type WordingLine = z.infer<typeof wordingLine>;
+export const wordingSchema = z.strictObject(
+  Object.fromEntries(WORDING_KEYS.map((key) => [key, wordingLine])) as Record<WordingKey, typeof wordingLine>,
+);
+export type Wording = Readonly<Record<WordingKey, WordingLine>>;
+
+/** The bot's own slash and context-menu commands, beside the one that each aspect brings. */
+export const COMMAND_IDS = [
+  'ask',
+  'about',
+  'timeline',
+  'compare',
+  'sources',
+  'topics',
+  'help',
+  'answer-this',
+  'check-claim',
+] as const;
+export type CommandId = (typeof COMMAND_IDS)[number];
+
+export const ownCommandSchema = z.strictObject({
+  id: z.enum(COMMAND_IDS),
+  name: z.strictObject({ en: text, hi: text, ru: text }),
+  /** Missing for context-menu commands, which have none. */
+  description: z
+    .strictObject({ en: commandDescription, hi: commandDescription, ru: commandDescription })
+    .optional(),
+});
+export type OwnCommand = z.infer<typeof ownCommandSchema>;
+
+/** Names and descriptions of command options, by the option's id (`topic`, `question`, `as-of`, …). */
+export const optionSchema = z.strictObject({
+  id: slug,
+  name: z.strictObject({ en: commandName, hi: commandName, ru: commandName }),
+  description: z.strictObject({ en: commandDescription, hi: commandDescription, ru: commandDescription }),
+});
+export type CommandOption = z.infer<typeof optionSchema>;
+
 export const files = {
   aspects: z.strictObject({ aspects: z.array(aspectSchema).min(1) }),
   groups: z.strictObject({ groups: z.array(groupSchema) }),
@@ -206,6 +263,8 @@ export const files = {
   outside: outsideSchema,
   vocabulary: z.strictObject({ words: z.array(wordSchema) }),
   events: z.strictObject({ events: z.array(eventWordsSchema) }),
+  wording: wordingSchema,
+  commands: z.strictObject({ commands: z.array(ownCommandSchema), options: z.array(optionSchema) }),
   sources: z.array(sourceSchema),
   topic: topicSchema,
 } as const;
@@ -221,4 +280,7 @@ export interface Knowledge {
   readonly outside: ByLanguage;
   readonly words: readonly Word[];
   readonly events: readonly EventWords[];
+  readonly wording: Wording;
+  readonly commands: readonly OwnCommand[];
+  readonly options: readonly CommandOption[];
 }
