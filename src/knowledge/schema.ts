@@ -1,17 +1,14 @@
 import { z } from 'zod';
+import { BASES, COMMAND_IDS, CURRENCIES, TOPIC_KINDS, WORD_KINDS } from './terms.ts';
+import { WORDING_KEYS, type WordingKey } from './wording-keys.ts';
+
+export * from './terms.ts';
+export * from './wording-keys.ts';
 
 /**
  * The one definition of what stands in `knowledge/`. TypeScript types, the checks at load and the JSON
  * Schema that editors complete from are all made from it.
  */
-
-/** Languages that questions are asked in; `hinglish` is Hindi in Latin letters. */
-export const LANGUAGES = ['en', 'hi', 'hinglish', 'ru'] as const;
-export type Language = (typeof LANGUAGES)[number];
-
-/** Languages that facts, names and commands are written in. */
-export const TEXT_LANGUAGES = ['en', 'hi', 'ru'] as const;
-export type TextLanguage = (typeof TEXT_LANGUAGES)[number];
 
 const slug = z.string().regex(/^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/, {
   error: 'must be lower-case letters and digits joined by "-", "_" or "."',
@@ -85,9 +82,6 @@ export const valueSchema = z.discriminatedUnion('kind', [
 ]);
 export type Value = z.infer<typeof valueSchema>;
 
-export const CURRENCIES = ['current', 'superseded', 'historical'] as const;
-export const BASES = ['official', 'report', 'law', 'treaty'] as const;
-
 export const factSchema = z.strictObject({
   id: slug,
   aspect: slug,
@@ -104,8 +98,6 @@ export const factSchema = z.strictObject({
     .min(1, { error: 'must name at least one source: a fact without a source does not enter' }),
 });
 export type Fact = z.infer<typeof factSchema>;
-
-export const TOPIC_KINDS = ['system', 'agreement', 'programme', 'institution', 'meeting', 'policy'] as const;
 
 export const topicSchema = z.strictObject({
   id: slug,
@@ -184,8 +176,6 @@ export const outsideSchema = z.strictObject({
   outside: byLanguage,
 });
 
-export const WORD_KINDS = ['word', 'place', 'country', 'person', 'organisation', 'occasion'] as const;
-
 /** One meaning and the words for it: `term` is the English word as the facts write it. */
 export const wordSchema = z.strictObject({
   term: text,
@@ -201,42 +191,12 @@ export type Word = z.infer<typeof wordSchema>;
 export const eventWordsSchema = z.strictObject({ id: slug, words: byLanguage });
 export type EventWords = z.infer<typeof eventWordsSchema>;
 
-/**
- * Every line of the frame around the facts, by key. A key that code asks for and the file lacks is a fault at
- * load. `{name}` in a line is filled in. Keys are grouped by the room that uses them.
- */
-export const WORDING_KEYS = [
-  // answering
-  'asOf',
-  'basis.official',
-  'basis.report',
-  'basis.law',
-  'basis.treaty',
-  'superseded',
-  'historical',
-] as const;
-export type WordingKey = (typeof WORDING_KEYS)[number];
-
 const wordingLine = z.strictObject({ en: text, hi: text, hinglish: text, ru: text });
 export type WordingLine = z.infer<typeof wordingLine>;
 export const wordingSchema = z.strictObject(
   Object.fromEntries(WORDING_KEYS.map((key) => [key, wordingLine])) as Record<WordingKey, typeof wordingLine>,
 );
 export type Wording = Readonly<Record<WordingKey, WordingLine>>;
-
-/** The bot's own slash and context-menu commands, beside the one that each aspect brings. */
-export const COMMAND_IDS = [
-  'ask',
-  'about',
-  'timeline',
-  'compare',
-  'sources',
-  'topics',
-  'help',
-  'answer-this',
-  'check-claim',
-] as const;
-export type CommandId = (typeof COMMAND_IDS)[number];
 
 export const ownCommandSchema = z.strictObject({
   id: z.enum(COMMAND_IDS),
