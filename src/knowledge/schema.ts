@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BASES, COMMAND_IDS, CURRENCIES, TOPIC_KINDS, WORD_KINDS } from './terms.ts';
+import { BASES, COMMAND_IDS, CURRENCIES, FORM_IDS, TOPIC_KINDS, WORD_KINDS } from './terms.ts';
 import { WORDING_KEYS, type WordingKey } from './wording-keys.ts';
 
 export * from './terms.ts';
@@ -191,6 +191,9 @@ export type Word = z.infer<typeof wordSchema>;
 export const eventWordsSchema = z.strictObject({ id: slug, words: byLanguage });
 export type EventWords = z.infer<typeof eventWordsSchema>;
 
+export const formSchema = z.strictObject({ id: z.enum(FORM_IDS), cues: byLanguage });
+export type Form = z.infer<typeof formSchema>;
+
 const wordingLine = z.strictObject({ en: text, hi: text, hinglish: text, ru: text });
 export type WordingLine = z.infer<typeof wordingLine>;
 export const wordingSchema = z.strictObject(
@@ -223,6 +226,7 @@ export const files = {
   outside: outsideSchema,
   vocabulary: z.strictObject({ words: z.array(wordSchema) }),
   events: z.strictObject({ events: z.array(eventWordsSchema) }),
+  forms: z.strictObject({ forms: z.array(formSchema) }),
   wording: wordingSchema,
   commands: z.strictObject({ commands: z.array(ownCommandSchema), options: z.array(optionSchema) }),
   sources: z.array(sourceSchema),
@@ -240,6 +244,7 @@ export interface Knowledge {
   readonly outside: ByLanguage;
   readonly words: readonly Word[];
   readonly events: readonly EventWords[];
+  readonly forms: readonly Form[];
   readonly wording: Wording;
   readonly commands: readonly OwnCommand[];
   readonly options: readonly CommandOption[];

@@ -18,6 +18,21 @@ export const TOPIC_KINDS = ['system', 'agreement', 'programme', 'institution', '
 
 export const WORD_KINDS = ['word', 'place', 'country', 'person', 'organisation', 'occasion'] as const;
 
+/** Forms of a question that are told by cues, whatever the question is about. */
+export const FORM_IDS = [
+  'claim',
+  'list',
+  'compare',
+  'history',
+  'changes',
+  'latest',
+  'then',
+  'negation',
+  'same',
+  'sources',
+] as const;
+export type FormId = (typeof FORM_IDS)[number];
+
 /** The bot's own slash and context-menu commands, beside the one that each aspect brings. */
 export const COMMAND_IDS = [
   'ask',

@@ -1,0 +1,316 @@
+import Fuse from 'fuse.js';
+import type { Atom } from '../language/atoms.ts';
+import { atomise, joinedKey } from '../language/atoms.ts';
+import { distanceWithin, editsAllowed } from '../language/distance.ts';
+import { normalise } from '../language/normalise.ts';
+import { stem } from '../language/stem.ts';
+
+export type Target =
+  | { readonly kind: 'topic'; readonly id: string }
+  | { readonly kind: 'group'; readonly id: string }
+  | { readonly kind: 'uncovered'; readonly id: string };
+
+/** A name found in a question: which atoms, which things it can mean, and how surely. */
+export interface Mention {
+  readonly targets: readonly Target[];
+  /** The alias that matched, as it stands in the knowledge. */
+  readonly alias: string;
+  /** First atom and the one after the last. */
+  readonly from: number;
+  readonly to: number;
+  readonly how: 'exact' | 'inflected' | 'fuzzy';
+  /** From 0 to 1: 1 for an exact match, less for every edit in relation to the length. */
+  readonly certainty: number;
+}
+
+/** A designator-like word that no name in the knowledge explains: "S-350", "su 35". */
+export interface Stranger {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Name {
+  readonly alias: string;
+  readonly target: Target;
+}
+
+interface Entry {
+  readonly key: string;
+  readonly alias: string;
+  readonly targets: Target[];
+  readonly letters: number;
+}
+
+export interface NameIndex {
+  find(atoms: readonly Atom[]): Mention[];
+  strangers(atoms: readonly Atom[], mentions: readonly Mention[]): Stranger[];
+  /** Whether any name is spelt like this once letters and digits are run together. */
+  has(key: string): boolean;
+}
+
+/** The most words of a question that are held against one name. */
+const LONGEST_WINDOW = 9;
+const LONGEST_FUZZY_WINDOW = 5;
+/** Windows of one question that are searched fuzzily; what hostile input may cost is bounded by it. */
+const MOST_FUZZY_WINDOWS = 60;
+/** Candidates of one window that are ranked. */
+const MOST_CANDIDATES = 24;
+/** What may hang on a designator's digits without changing it: plural and case endings, Hindi postpositions. */
+const HANGERS = new Set(
+  's es ka ki ke ko me mein se pe par wala wali wale h x х й ми ки ка ых ого ом ам е а у и'.split(' '),
+);
+
+/**
+ * Finds names in questions: exactly first, longest first, in any spelling that leaves letters and digits as
+ * they are; then by stems; then, for the words still unexplained, by fuse.js among the names that share most
+ * of their letter pairs, checked by edit distance. Digits match exactly or not at all at every stage.
+ * `isOrdinary` tells words that are never taken for a misspelt name.
+ * Cost of a question: windows × (names sharing letter pairs), not the number of names.
+ */
+export function buildNameIndex(names: readonly Name[], isOrdinary: (word: string) => boolean): NameIndex {
+  const exact = new Map<string, Entry>();
+  const stemmed = new Map<string, Entry>();
+  for (const { alias, target } of names) {
+    const atoms = atomise(normalise(alias));
+    if (atoms.length === 0) continue;
+    remember(exact, joinedKey(atoms), alias, target);
+    remember(stemmed, stemmedKey(atoms), alias, target);
+  }
+  const fuzzy = buildFuzzy([...exact.values()]);
+  const families = designatorFamilies(names);
+
+  function find(atoms: readonly Atom[]): Mention[] {
+    const taken = new Uint8Array(atoms.length);
+    const found: Mention[] = [];
+    const take = (mention: Mention): void => {
+      taken.fill(1, mention.from, mention.to);
+      found.push(mention);
+    };
+    for (const lookup of [findExact, findStemmed]) {
+      for (let size = Math.min(LONGEST_WINDOW, atoms.length); size > 0; size -= 1) {
+        for (let from = 0; from + size <= atoms.length; from += 1) {
+          if (isFree(taken, from, size)) {
+            const mention = lookup(atoms, from, from + size);
+            if (mention !== null) take(mention);
+          }
+        }
+      }
+    }
+    let budget = MOST_FUZZY_WINDOWS;
+    for (let size = Math.min(LONGEST_FUZZY_WINDOW, atoms.length); size > 0; size -= 1) {
+      for (let from = 0; from + size <= atoms.length && budget > 0; from += 1) {
+        if (!isFree(taken, from, size) || !worthSearching(atoms.slice(from, from + size))) continue;
+        budget -= 1;
+        const mention = findFuzzy(atoms, from, from + size);
+        if (mention !== null) take(mention);
+      }
+    }
+    return found.sort((a, b) => a.from - b.from);
+  }
+
+  function findExact(atoms: readonly Atom[], from: number, to: number): Mention | null {
+    if (!standsAlone(atoms, from, to)) return null;
+    const window = atoms.slice(from, to);
+    const entry = exact.get(joinedKey(window)) ?? lookalikeEntry(window);
+    if (entry === undefined || !spacingFits(entry, window)) return null;
+    return { targets: entry.targets, alias: entry.alias, from, to, how: 'exact', certainty: 1 };
+  }
+
+  function lookalikeEntry(window: readonly Atom[]): Entry | undefined {
+    if (window.every((atom) => atom.lookalike === null)) return undefined;
+    return exact.get(
+      joinedKey(window.map((atom) => ({ key: atom.lookalike ?? atom.key, digits: atom.digits }))),
+    );
+  }
+
+  function findStemmed(atoms: readonly Atom[], from: number, to: number): Mention | null {
+    if (!standsAlone(atoms, from, to)) return null;
+    const window = atoms.slice(from, to);
+    if (window.length === 1 && isOrdinary(window[0]?.text ?? '') && !stemmed.has(window[0]?.text ?? '')) {
+      return null;
+    }
+    const entry = stemmed.get(stemmedKey(window));
+    if (entry === undefined) return null;
+    return { targets: entry.targets, alias: entry.alias, from, to, how: 'inflected', certainty: 0.96 };
+  }
+
+  function worthSearching(window: readonly Atom[]): boolean {
+    const letters = window.reduce((sum, atom) => sum + (atom.digits ? 0 : atom.text.length), 0);
+    const first = window[0];
+    const last = window.at(-1);
+    if (letters < 4 || letters > 40 || first === undefined || last === undefined) return false;
+    if (window.length === 1) return !isOrdinary(first.text);
+    const odd = window.filter((atom) => !atom.digits && atom.text.length > 2 && !isOrdinary(atom.text));
+    return odd.length > 0 && (odd.includes(first) || odd.includes(last) || window.length > 2);
+  }
+
+  function findFuzzy(atoms: readonly Atom[], from: number, to: number): Mention | null {
+    if (!standsAlone(atoms, from, to)) return null;
+    const match = fuzzy(joinedKey(atoms.slice(from, to)));
+    if (match === null) return null;
+    const certainty = 1 - match.distance / Math.max(4, match.entry.letters);
+    return { targets: match.entry.targets, alias: match.entry.alias, from, to, how: 'fuzzy', certainty };
+  }
+
+  function strangers(atoms: readonly Atom[], mentions: readonly Mention[]): Stranger[] {
+    const found: Stranger[] = [];
+    for (let i = 0; i + 1 < atoms.length; i += 1) {
+      const letters = atoms[i];
+      const digits = atoms[i + 1];
+      if (letters === undefined || digits === undefined || letters.digits || !digits.digits) continue;
+      if (mentions.some((mention) => mention.from < i + 2 && mention.to > i)) continue;
+      if (letters.join === 'none' && i > 0) continue;
+      const glued = digits.join !== 'space' && letters.text.length <= 5;
+      if (glued || families.has(letters.key)) {
+        found.push({ text: `${letters.text}-${digits.text}`, from: i, to: i + 2 });
+      }
+    }
+    return found;
+  }
+
+  return { find, strangers, has: (key) => exact.has(key) };
+}
+
+function remember(into: Map<string, Entry>, key: string, alias: string, target: Target): void {
+  const entry = into.get(key);
+  if (entry === undefined) {
+    into.set(key, { key, alias, targets: [target], letters: key.replace(/[\d|]/g, '').length });
+  } else if (!entry.targets.some((known) => known.kind === target.kind && known.id === target.id)) {
+    entry.targets.push(target);
+  }
+}
+
+function stemmedKey(atoms: readonly Atom[]): string {
+  return atoms.map((atom) => (atom.digits ? atom.key : stem(atom.key))).join(' ');
+}
+
+function isFree(taken: Uint8Array, from: number, size: number): boolean {
+  for (let i = from; i < from + size; i += 1) if (taken[i] === 1) return false;
+  return true;
+}
+
+/**
+ * A short name of several pieces ("ka 31", "t 90") may be split by a space, but letters that were written
+ * as a word of their own before a far number are not a designator: "us 400" has no name, "s 400" has.
+ */
+function spacingFits(entry: Entry, window: readonly Atom[]): boolean {
+  return entry.letters > 0 || window.every((atom, i) => i === 0 || atom.join !== 'space');
+}
+
+/** False where the window cuts a run such as "S-4000" or "T-90MS" in two. */
+function standsAlone(atoms: readonly Atom[], from: number, to: number): boolean {
+  const first = atoms[from];
+  const last = atoms[to - 1];
+  const next = atoms[to];
+  if (first === undefined || last === undefined) return false;
+  if (from > 0 && first.join === 'none') return false;
+  if (next === undefined || next.join === 'space') return true;
+  if (next.join === 'none') return !next.digits && HANGERS.has(next.text) && atoms[to + 1]?.join !== 'none';
+  return !(last.digits && next.digits);
+}
+
+/** Letters that designators of the known names begin with: s, su, mig, t … */
+function designatorFamilies(names: readonly Name[]): ReadonlySet<string> {
+  const families = new Set<string>();
+  for (const { alias } of names) {
+    const [letters, digits] = atomise(normalise(alias));
+    if (letters && digits && !letters.digits && digits.digits && letters.text.length <= 3) {
+      if (/^[a-z]+$/.test(letters.key)) families.add(letters.key);
+    }
+  }
+  for (const word of [
+    'ka',
+    'mi',
+    'a',
+    'k',
+    'i',
+    'in',
+    'ins',
+    'of',
+    'no',
+    'to',
+    'se',
+    'ki',
+    'ke',
+    'me',
+    'ko',
+    'x',
+    'e',
+  ]) {
+    families.delete(word);
+  }
+  return families;
+}
+
+interface FuzzyMatch {
+  readonly entry: Entry;
+  readonly distance: number;
+}
+
+function buildFuzzy(entries: readonly Entry[]): (key: string) => FuzzyMatch | null {
+  const shelves = new Map<string, { entries: Entry[]; pairs: Map<string, number[]> }>();
+  for (const entry of entries) {
+    if (editsAllowed(entry.letters) === 0) continue;
+    const digits = digitsOf(entry.key);
+    let shelf = shelves.get(digits);
+    if (shelf === undefined) {
+      shelf = { entries: [], pairs: new Map() };
+      shelves.set(digits, shelf);
+    }
+    const number = shelf.entries.push(entry) - 1;
+    for (const pair of pairsOf(entry.key)) {
+      const list = shelf.pairs.get(pair);
+      if (list === undefined) shelf.pairs.set(pair, [number]);
+      else list.push(number);
+    }
+  }
+
+  return (key) => {
+    const shelf = shelves.get(digitsOf(key));
+    if (shelf === undefined) return null;
+    const pairs = pairsOf(key);
+    const shared = new Map<number, number>();
+    for (const pair of pairs) {
+      for (const number of shelf.pairs.get(pair) ?? []) shared.set(number, (shared.get(number) ?? 0) + 1);
+    }
+    const candidates: { entry: Entry; shared: number }[] = [];
+    for (const [number, count] of shared) {
+      const entry = shelf.entries[number];
+      if (entry === undefined) continue;
+      const edits = editsAllowed(Math.min(entry.letters, key.length));
+      // An edit spoils at most two pairs, a swap of neighbours three.
+      if (count >= pairs.size - 3 * edits && Math.abs(entry.key.length - key.length) <= edits) {
+        candidates.push({ entry, shared: count });
+      }
+    }
+    if (candidates.length === 0) return null;
+    candidates.sort((a, b) => b.shared - a.shared);
+    return closest(
+      key,
+      candidates.slice(0, MOST_CANDIDATES).map((candidate) => candidate.entry),
+    );
+  };
+}
+
+/** The nearest name by fuse.js's order, as long as the edit distance allows it. */
+function closest(key: string, candidates: readonly Entry[]): FuzzyMatch | null {
+  const fuse = new Fuse(candidates, { keys: ['key'], threshold: 0.5, distance: 40, includeScore: true });
+  let best: FuzzyMatch | null = null;
+  for (const { item } of fuse.search(key.slice(0, 32))) {
+    const distance = distanceWithin(key, item.key, editsAllowed(Math.min(item.letters, key.length)));
+    if (distance !== null && (best === null || distance < best.distance)) best = { entry: item, distance };
+  }
+  return best;
+}
+
+function digitsOf(key: string): string {
+  return (key.match(/\d+/g) ?? []).join('|');
+}
+
+function pairsOf(key: string): Set<string> {
+  const padded = `^${key}$`;
+  const pairs = new Set<string>();
+  for (let i = 0; i + 2 <= padded.length; i += 1) pairs.add(padded.slice(i, i + 2));
+  return pairs;
+}

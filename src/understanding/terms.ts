@@ -1,0 +1,93 @@
+import type { Word } from '../knowledge/schema.ts';
+import type { Atom } from '../language/atoms.ts';
+import { atomise, joinedKey } from '../language/atoms.ts';
+import { normalise } from '../language/normalise.ts';
+import { stem } from '../language/stem.ts';
+import { findDates } from './time.ts';
+
+/**
+ * What a text is about, as a set of language-free terms: words of the vocabulary by their English term
+ * ("=squadron"), other words by their stem, designators run together ("s400"), dates at every precision
+ * ("@2019", "@2019-11"), other numbers ("#1300").
+ */
+export interface TermFinder {
+  /** `from` and `to` of a term are atoms. */
+  find(atoms: readonly Atom[]): Term[];
+  /** The terms of a text of the knowledge. */
+  of(text: string): Set<string>;
+  /** Terms that are proper names, with the kind of thing they name. */
+  readonly names: ReadonlyMap<string, Word['kind']>;
+}
+
+export interface Term {
+  readonly term: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+const LONGEST = 4;
+
+export function buildTermFinder(words: readonly Word[]): TermFinder {
+  const meanings = new Map<string, string[]>();
+  const names = new Map<string, Word['kind']>();
+  for (const word of words) {
+    const term = `=${word.term.toLowerCase()}`;
+    if (word.kind !== 'word') names.set(term, word.kind);
+    for (const form of [
+      word.term,
+      ...(word.en ?? []),
+      ...(word.hi ?? []),
+      ...(word.hinglish ?? []),
+      ...(word.ru ?? []),
+    ]) {
+      const key = keyOf(atomise(normalise(form)));
+      if (key === '') continue;
+      const known = meanings.get(key);
+      if (known === undefined) meanings.set(key, [term]);
+      else if (!known.includes(term)) known.push(term);
+    }
+  }
+
+  function find(atoms: readonly Atom[]): Term[] {
+    const found: Term[] = [];
+    const taken = new Uint8Array(atoms.length);
+    for (const date of findDates(atoms, '2000')) {
+      for (const term of dateTerms(date.date)) found.push({ term, from: date.from, to: date.to });
+      taken.fill(1, date.from, date.to);
+    }
+    for (let size = LONGEST; size > 0; size -= 1) {
+      for (let from = 0; from + size <= atoms.length; from += 1) {
+        if (taken.subarray(from, from + size).includes(1)) continue;
+        const known = meanings.get(keyOf(atoms.slice(from, from + size)));
+        if (known === undefined) continue;
+        for (const term of known) found.push({ term, from, to: from + size });
+        taken.fill(1, from, from + size);
+      }
+    }
+    for (const [at, atom] of atoms.entries()) {
+      if (taken[at] === 1) continue;
+      const next = atoms[at + 1];
+      if (atom.digits) found.push({ term: `#${atom.key}`, from: at, to: at + 1 });
+      else found.push({ term: stem(atom.key), from: at, to: at + 1 });
+      if (!atom.digits && next?.digits === true && taken[at + 1] !== 1 && atom.key.length < 6) {
+        found.push({ term: joinedKey([atom, next]), from: at, to: at + 2 });
+      }
+    }
+    return found;
+  }
+
+  return {
+    find,
+    of: (text) => new Set(find(atomise(normalise(text))).map(({ term }) => term)),
+    names,
+  };
+}
+
+/** A date as terms of every precision: `@2019`, `@2019-11`, `@2019-11-06`. */
+export function dateTerms(date: string): string[] {
+  return [4, 7, 10].filter((length) => date.length >= length).map((length) => `@${date.slice(0, length)}`);
+}
+
+function keyOf(atoms: readonly Atom[]): string {
+  return atoms.map((atom) => (atom.digits ? atom.key : stem(atom.key))).join(' ');
+}
