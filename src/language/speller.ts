@@ -1,0 +1,68 @@
+import { distanceWithin, editsAllowed } from './distance.ts';
+
+/** Mends one normalised word to a word of the vocabulary, or gives it back as it is. */
+export type Speller = (word: string) => string;
+
+/** Words shorter than this have too many neighbours to be mended safely. */
+const SHORTEST = 4;
+
+/**
+ * A speller to our own vocabulary. Words that the vocabulary or `isOrdinary` knows stay; others become the
+ * nearest vocabulary word within one edit (two from eight letters on), the commonest among equals. Digits are
+ * never touched. Neighbours are found by deletions (Garbe's symmetric delete method), so a look-up costs the
+ * word's length, not the vocabulary's size.
+ */
+export function buildSpeller(
+  vocabulary: ReadonlyMap<string, number>,
+  isOrdinary: (word: string) => boolean,
+): Speller {
+  const neighbours = new Map<string, string[]>();
+  for (const word of vocabulary.keys()) {
+    if (word.length < SHORTEST || word.length > 24) continue;
+    for (const form of deletions(word, 1)) {
+      const list = neighbours.get(form);
+      if (list === undefined) neighbours.set(form, [word]);
+      else list.push(word);
+    }
+  }
+
+  return (word) => {
+    if (word.length < SHORTEST - 1 || word.length > 24) return word;
+    if (vocabulary.has(word) || isOrdinary(word) || /\d/.test(word)) return word;
+    let best = word;
+    let bestRank = Number.POSITIVE_INFINITY;
+    const limit = Math.max(1, editsAllowed(word.length));
+    for (const form of deletions(word, limit)) {
+      for (const candidate of neighbours.get(form) ?? []) {
+        const distance = distanceWithin(word, candidate, Math.min(limit, editsAllowed(candidate.length)));
+        if (distance === null) continue;
+        const strange = candidate[0] === word[0] ? 0 : 0.6;
+        const rank = distance + strange - Math.min(0.5, Math.log1p(vocabulary.get(candidate) ?? 0) / 20);
+        if (rank < bestRank) {
+          best = candidate;
+          bestRank = rank;
+        }
+      }
+    }
+    return best;
+  };
+}
+
+function deletions(word: string, count: number): Set<string> {
+  const forms = new Set([word]);
+  let last = [word];
+  for (let round = 0; round < count; round += 1) {
+    const next: string[] = [];
+    for (const form of last) {
+      for (let i = 0; i < form.length; i += 1) {
+        const shorter = form.slice(0, i) + form.slice(i + 1);
+        if (!forms.has(shorter)) {
+          forms.add(shorter);
+          next.push(shorter);
+        }
+      }
+    }
+    last = next;
+  }
+  return forms;
+}
