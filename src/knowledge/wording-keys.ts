@@ -12,5 +12,36 @@ const ANSWERING = [
   'historical',
 ] as const;
 
-export const WORDING_KEYS = [...ANSWERING] as const;
+const DISCORD = [
+  'discord.sources',
+  'discord.sourcesOf',
+  'discord.allSources',
+  'discord.newer',
+  'discord.earlier',
+  'discord.history',
+  'discord.more',
+  'discord.back',
+  'discord.page',
+  'discord.choose',
+  'discord.aspects',
+  'discord.near',
+  'discord.topics',
+  'discord.allTopics',
+  'discord.openTopic',
+  'discord.aboutMessage',
+  'discord.help.title',
+  'discord.help.what',
+  'discord.help.mention',
+  'discord.help.reply',
+  'discord.help.menu',
+  'discord.help.private',
+  'discord.help.commands',
+  'discord.cooldown',
+  'discord.error',
+  'discord.stale',
+  'discord.noText',
+  'discord.badDate',
+] as const;
+
+export const WORDING_KEYS = [...ANSWERING, ...DISCORD] as const;
 export type WordingKey = (typeof WORDING_KEYS)[number];
