@@ -21,7 +21,6 @@ export const partialDateSchema = z
     error: 'must be a date in quotes: "2025-12-04", "2025-12" or "2025"',
   })
   .refine(isRealDate, { error: 'is a day that the calendar does not have' });
-export type PartialDate = string;
 
 function isRealDate(date: string): boolean {
   if (date.length < 10) return true;

@@ -11,6 +11,9 @@ export type Language = (typeof LANGUAGES)[number];
 export const TEXT_LANGUAGES = ['en', 'hi', 'ru'] as const;
 export type TextLanguage = (typeof TEXT_LANGUAGES)[number];
 
+/** A day, a month or a year: `2025-12-04`, `2025-12` or `2025`. */
+export type PartialDate = string;
+
 export const CURRENCIES = ['current', 'superseded', 'historical'] as const;
 export const BASES = ['official', 'report', 'law', 'treaty'] as const;
 
