@@ -1,5 +1,11 @@
 import type { Answer, Question } from './answering/answer.ts';
-import type { Knowledge, Language, Topic, WordingKey } from './knowledge/schema.ts';
+import { compose } from './answering/compose.ts';
+import { buildDecider } from './answering/decide.ts';
+import { buildLibrary } from './answering/library.ts';
+import type { Knowledge, Language, Topic } from './knowledge/schema.ts';
+import type { WordingKey } from './knowledge/wording-keys.ts';
+import type { ClassifierData } from './understanding/classifier.ts';
+import { buildUnderstanding } from './understanding/interpret.ts';
 
 /** A question in, a sourced answer out; and what surfaces need around it. Synchronous, pure, immutable. */
 export interface Engine {
@@ -10,4 +16,29 @@ export interface Engine {
   suggest(typed: string, limit: number): readonly Topic[];
   /** A line of the frame in a language, with `{name}` placeholders filled in. */
   say(key: WordingKey, language: Language, fill?: Readonly<Record<string, string | number>>): string;
+}
+
+/** Builds all indexes and trains (or takes over) the classifier; everything that can be done before a question. */
+export function createEngine(
+  knowledge: Knowledge,
+  model?: ClassifierData,
+): Engine & { readonly model: ClassifierData } {
+  const understanding = buildUnderstanding(knowledge, model);
+  const library = buildLibrary(knowledge, understanding.terms);
+  const decider = buildDecider(library, understanding);
+  const say: Engine['say'] = (key, language, fill = {}) =>
+    (knowledge.wording[key]?.[language] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) =>
+      String(fill[name] ?? whole),
+    );
+  return {
+    knowledge,
+    model: understanding.model,
+    say,
+    suggest: () => [],
+    answer(question) {
+      const read = understanding.interpret(question.text, question.today);
+      const plan = decider.decide(question, read);
+      return compose(question, read, plan, null, library, say);
+    },
+  };
 }

@@ -9,7 +9,18 @@ const ANSWERING = [
   'basis.law',
   'basis.treaty',
   'superseded',
-  'historical',
+  'knownThen',
+  'inEnglish',
+  'which.topic',
+  'which.aspect',
+  'declined.no-fact',
+  'declined.not-understood',
+  'declined.out-of-scope',
+  'declined.smalltalk',
+  'declined.uncovered-topic',
+  'claim.supported',
+  'claim.contradicted',
+  'claim.not-covered',
 ] as const;
 
 const DISCORD = [

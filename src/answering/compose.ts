@@ -1,0 +1,231 @@
+import type { Language, PartialDate, TextLanguage, Translated } from '../knowledge/schema.ts';
+import type { WordingKey } from '../knowledge/wording-keys.ts';
+import type { Interpretation } from '../understanding/interpret.ts';
+import type {
+  Answer,
+  Choice,
+  CitedSource,
+  Claim,
+  Context,
+  Question,
+  Role,
+  Section,
+  ShownFact,
+} from './answer.ts';
+import { dateInWords } from './dates.ts';
+import type { Pair, Plan, Request, View } from './decide.ts';
+import type { Filed, Library } from './library.ts';
+import type { Pick } from './select.ts';
+import { pickFacts } from './select.ts';
+
+export type Say = (
+  key: WordingKey,
+  language: Language,
+  fill?: Readonly<Record<string, string | number>>,
+) => string;
+
+/** The language that names and facts are written in for someone who asks in `language`. */
+export function textLanguageOf(language: Language): TextLanguage {
+  return language === 'hinglish' ? 'en' : language;
+}
+
+/** Turns a plan into the answer that a surface renders: facts picked, headed, dated, cited and worded. */
+export function compose(
+  question: Question,
+  read: Interpretation,
+  plan: Plan,
+  claim: Claim | null,
+  library: Library,
+  say: Say,
+): Answer {
+  const language = read.language ?? question.locale ?? 'en';
+  const written = textLanguageOf(language);
+  const common = {
+    question: question.text,
+    language,
+    confidence: plan.confidence,
+    asOf: plan.asOf,
+    explanation: plan.why,
+  };
+  const local = (text: Translated): string => text[written] ?? text.en;
+  const topicName = (id: string): string => {
+    const topic = library.shelf(id)?.topic;
+    return topic === undefined ? id : local(topic.names);
+  };
+  const aspectName = (id: string): string => {
+    const aspect = library.aspect(id);
+    return aspect === undefined ? id : local(aspect.names);
+  };
+  const heading = (pair: Pair): string =>
+    pair.aspect === null ? topicName(pair.topic) : `${topicName(pair.topic)} · ${aspectName(pair.aspect)}`;
+  const choice = (pair: Pair): Choice => ({ label: heading(pair), topic: pair.topic, aspect: pair.aspect });
+
+  switch (plan.kind) {
+    case 'decline': {
+      const near = plan.near.map(choice);
+      const reply = library.knowledge.smalltalk.find(({ id }) => id === plan.smalltalk)?.reply[language];
+      const topics = [...new Set(plan.near.map(({ topic }) => topic))];
+      return {
+        ...common,
+        kind: 'unanswered',
+        reason: plan.reason,
+        message: reply ?? say(`declined.${plan.reason}`, language),
+        near,
+        topics,
+        aspects: [],
+        context: question.context,
+      };
+    }
+    case 'ask': {
+      const topics = unique(plan.choices.map(({ topic }) => topic));
+      const aspects = unique(plan.choices.flatMap(({ aspect }) => (aspect === null ? [] : [aspect])));
+      return {
+        ...common,
+        kind: 'ambiguous',
+        prompt: say(topics.length > 1 ? 'which.topic' : 'which.aspect', language),
+        choices: plan.choices.map(choice),
+        topics,
+        aspects,
+        context: contextOf(
+          topics.length === 1 ? topics : [],
+          aspects.length === 1 ? aspects : [],
+          plan.asOf,
+          [],
+        ),
+      };
+    }
+    case 'show': {
+      const sources = new Citations(library);
+      const shownIds = new Set<string>();
+      let remaining = 0;
+      const sections: Section[] = [];
+      for (const request of plan.requests) {
+        const picked = pickFacts(
+          request,
+          plan.view,
+          plan.requests.length,
+          question.skip ?? 0,
+          plan.asOf,
+          shownIds,
+        );
+        remaining += picked.remaining;
+        for (const { filed } of picked.facts) shownIds.add(filed.fact.id);
+        sections.push({
+          topic: request.topic,
+          aspect: request.aspect,
+          heading: heading(request),
+          facts: picked.facts.map((pick) => show(pick, written, language, sources, say)),
+        });
+      }
+      const filled = sections.filter(({ facts }) => facts.length > 0);
+      const facts = filled.flatMap((section) => section.facts);
+      const topics = unique(filled.map(({ topic }) => topic));
+      const aspects = unique(
+        filled.flatMap(({ aspect, facts: [lead] }) => [
+          ...(aspect === null ? [] : [aspect]),
+          ...(lead === undefined ? [] : [lead.fact.aspect]),
+        ]),
+      );
+      return {
+        ...common,
+        kind: 'answered',
+        sections: filled,
+        claim,
+        notes: notesOn(plan.asOf, facts, written, language, say),
+        sources: sources.list,
+        remaining,
+        topics,
+        aspects,
+        next: nextFor(topics, aspects, library).map(choice),
+        context: contextOf(
+          topics,
+          unique(filled.flatMap(({ aspect }) => aspect ?? [])),
+          question.asOf ?? null,
+          [...shownIds],
+        ),
+      };
+    }
+  }
+}
+
+function show(
+  { filed, role }: Pick,
+  written: TextLanguage,
+  language: Language,
+  sources: Citations,
+  say: Say,
+): ShownFact {
+  const { fact } = filed;
+  const text = fact.text[written];
+  return {
+    fact,
+    topic: filed.topic.id,
+    role,
+    text: text ?? fact.text.en,
+    textLanguage: text === undefined ? 'en' : written,
+    dateline: [
+      say('asOf', language, { date: dateInWords(fact.as_of, language) }),
+      say(`basis.${fact.basis}`, language),
+      ...(role === 'earlier' ? [say('superseded', language)] : []),
+    ].join(' · '),
+    cites: fact.sources.map((id) => sources.number(id)),
+  };
+}
+
+/** Numbers sources in the order in which they are first cited. */
+class Citations {
+  readonly list: CitedSource[] = [];
+  readonly #library: Library;
+
+  constructor(library: Library) {
+    this.#library = library;
+  }
+
+  number(id: string): number {
+    const known = this.list.find(({ source }) => source.id === id);
+    if (known !== undefined) return known.number;
+    const source = this.#library.source(id);
+    if (source === undefined) throw new Error(`fact cites "${id}", which the loader should have refused`);
+    const number = this.list.length + 1;
+    this.list.push({ number, source });
+    return number;
+  }
+}
+
+function notesOn(
+  asOf: PartialDate | null,
+  facts: readonly ShownFact[],
+  written: TextLanguage,
+  language: Language,
+  say: Say,
+): string[] {
+  const notes: string[] = [];
+  if (asOf !== null) notes.push(say('knownThen', language, { date: dateInWords(asOf, language) }));
+  if (facts.some(({ textLanguage }) => textLanguage !== written)) notes.push(say('inEnglish', language));
+  return notes;
+}
+
+/** The topic's other aspects that have facts: what can be asked next. */
+function nextFor(topics: readonly string[], aspects: readonly string[], library: Library): Pair[] {
+  const [topic] = topics;
+  if (topic === undefined || topics.length > 1) return [];
+  const shelf = library.shelf(topic);
+  return library.knowledge.aspects
+    .filter(({ id }) => shelf?.aspects.has(id) === true && !aspects.includes(id))
+    .map(({ id }) => ({ topic, aspect: id }));
+}
+
+function contextOf(
+  topics: readonly string[],
+  aspects: readonly string[],
+  asOf: PartialDate | null,
+  facts: readonly string[],
+): Context {
+  return { topics, aspects, asOf, facts };
+}
+
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
+}
+
+export type { Filed, Request, Role, View };

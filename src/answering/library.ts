@@ -1,0 +1,103 @@
+import type { Aspect, Fact, Knowledge, Source, Topic } from '../knowledge/schema.ts';
+import type { TermFinder } from '../understanding/terms.ts';
+import { dateTerms } from '../understanding/terms.ts';
+
+/** A fact with all that choosing it needs, worked out once at load. */
+export interface Filed {
+  readonly fact: Fact;
+  readonly topic: Topic;
+  readonly terms: ReadonlySet<string>;
+  /** Facts that this one replaced, newest first. */
+  readonly replaced: readonly Filed[];
+}
+
+export interface Shelf {
+  readonly topic: Topic;
+  readonly facts: readonly Filed[];
+  /** Aspects that some fact of the topic is filed under or answers besides. */
+  readonly aspects: ReadonlySet<string>;
+  /** In how many facts of the topic a term stands. */
+  readonly frequency: ReadonlyMap<string, number>;
+  /** Terms of the topic's names and summary. */
+  readonly own: ReadonlySet<string>;
+}
+
+/** The facts by topic, by id and by term. Built once; a look-up costs what it finds, not what there is. */
+export interface Library {
+  readonly knowledge: Knowledge;
+  shelf(topic: string): Shelf | undefined;
+  aspect(id: string): Aspect | undefined;
+  source(id: string): Source | undefined;
+  filed(factId: string): Filed | undefined;
+  /** Facts in which a term stands. */
+  holding(term: string): readonly Filed[];
+  /** How telling a term is among all facts: 0 where all hold it, about 1 where a single one does, 1 where none. */
+  rarity(term: string): number;
+}
+
+export function buildLibrary(knowledge: Knowledge, finder: TermFinder): Library {
+  const shelves = new Map<string, Shelf>();
+  const byFact = new Map<string, Filed & { replaced: Filed[] }>();
+  const postings = new Map<string, Filed[]>();
+  for (const topic of knowledge.topics) {
+    const frequency = new Map<string, number>();
+    const facts = topic.facts.map((fact) => {
+      const filed = { fact, topic, terms: termsOf(fact, finder), replaced: [] };
+      byFact.set(fact.id, filed);
+      for (const term of filed.terms) {
+        frequency.set(term, (frequency.get(term) ?? 0) + 1);
+        const list = postings.get(term);
+        if (list === undefined) postings.set(term, [filed]);
+        else list.push(filed);
+      }
+      return filed;
+    });
+    shelves.set(topic.id, {
+      topic,
+      facts,
+      aspects: new Set(facts.flatMap(({ fact }) => [fact.aspect, ...fact.also])),
+      frequency,
+      own: new Set(
+        [...Object.values(topic.names), topic.summary.en].flatMap((text) => [...finder.of(text ?? '')]),
+      ),
+    });
+  }
+  for (const filed of byFact.values()) {
+    const later = filed.fact.superseded_by;
+    if (later !== undefined) byFact.get(later)?.replaced.push(filed);
+  }
+  for (const { replaced } of byFact.values()) replaced.sort(newestFirst);
+
+  const aspects = new Map(knowledge.aspects.map((aspect) => [aspect.id, aspect]));
+  const sources = new Map(knowledge.sources.map((source) => [source.id, source]));
+  const all = Math.max(2, byFact.size);
+  return {
+    knowledge,
+    shelf: (topic) => shelves.get(topic),
+    aspect: (id) => aspects.get(id),
+    source: (id) => sources.get(id),
+    filed: (id) => byFact.get(id),
+    holding: (term) => postings.get(term) ?? [],
+    rarity: (term) => {
+      const count = postings.get(term)?.length ?? 0;
+      return Math.log(all / Math.max(1, count)) / Math.log(all);
+    },
+  };
+}
+
+function termsOf(fact: Fact, finder: TermFinder): Set<string> {
+  const terms = new Set<string>();
+  for (const text of Object.values(fact.text)) for (const term of finder.of(text ?? '')) terms.add(term);
+  for (const value of fact.values) {
+    for (const term of finder.of(value.label)) terms.add(term);
+    if (value.kind === 'date') for (const term of dateTerms(value.on)) terms.add(term);
+    if (value.kind === 'period')
+      for (const term of [...dateTerms(value.from), ...dateTerms(value.to)]) terms.add(term);
+  }
+  for (const term of dateTerms(fact.as_of)) terms.add(term);
+  return terms;
+}
+
+export function newestFirst(a: Filed, b: Filed): number {
+  return b.fact.as_of.localeCompare(a.fact.as_of);
+}

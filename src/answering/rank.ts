@@ -1,0 +1,128 @@
+import type { PartialDate } from '../knowledge/schema.ts';
+import type { Interpretation, Scored, Understanding } from '../understanding/interpret.ts';
+import { firstDay, lastDay } from '../understanding/time.ts';
+import type { Filed, Library, Shelf } from './library.ts';
+
+/** A term of the question with what it weighs in choosing a fact. */
+export interface Weighed {
+  readonly term: string;
+  readonly weight: number;
+  /** A proper name, which no other word can stand for. */
+  readonly name: boolean;
+}
+
+/** A fact with its marks: how well it fits the aspect asked, and the question's own words. */
+export interface Ranked {
+  readonly filed: Filed;
+  readonly score: number;
+  /** Probability mass of the aspects that the fact answers, from 0 to 1, and more where it leads one. */
+  readonly fit: number;
+  /** Share of the question's telling words that stand in the fact, from 0 to 1. */
+  readonly words: number;
+}
+
+/** From how many aspects' phrases on a word is taken to say nothing about any fact. */
+const EVERYWHERE = 6;
+
+/**
+ * The question's words that can single out a fact. A word weighs more the fewer facts hold it, less the more
+ * aspects' phrases use it, and little where it is ordinary and no fact holds it.
+ */
+export function weighTerms(
+  interpretation: Interpretation,
+  library: Library,
+  understanding: Understanding,
+): Weighed[] {
+  const weighed = new Map<string, Weighed>();
+  for (const { term, from, to } of interpretation.terms) {
+    const name = understanding.terms.names.has(term);
+    const written = interpretation.atoms.slice(from, to).map((atom) => atom.text);
+    const spread = name ? 0 : Math.max(...written.map((word) => understanding.spread(word)));
+    if (spread >= EVERYWHERE) continue;
+    const held = library.holding(term).length > 0;
+    let weight = library.rarity(term) ** 1.5 / (1 + spread / 2);
+    if (name) weight *= 1.3;
+    if (term.startsWith('@')) weight = Math.max(weight, 0.35) * (term.length > 5 ? 1.2 : 1);
+    if (!held)
+      weight *= written.every((word) => word.length < 4 || understanding.isOrdinary(word)) ? 0.1 : 0.5;
+    if (weight < 0.02) continue;
+    weighed.set(term, { term, weight, name });
+  }
+  return [...weighed.values()];
+}
+
+export interface RankOptions {
+  readonly aspects: readonly Scored[];
+  readonly terms: readonly Weighed[];
+  /** Only what was known then. */
+  readonly asOf: PartialDate | null;
+  /** What was replaced counts as much as what replaced it. */
+  readonly history: boolean;
+  readonly latest: boolean;
+}
+
+/** How much each consideration counts; chosen on the development halves of the question sets. */
+const WEIGHTS = {
+  fit: 1,
+  lead: 0.35,
+  words: 1.1,
+  recency: 0.12,
+  latest: 0.15,
+  superseded: 0.3,
+  also: 0.8,
+} as const;
+
+/** The facts of a topic, the one that answers best first. Costs the topic's facts times the question's words. */
+export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
+  const probability = new Map(options.aspects.map(({ id, probability: p }) => [id, p]));
+  const facts =
+    options.asOf === null ? shelf.facts : shelf.facts.filter((filed) => isKnownBy(filed, options.asOf));
+  const total = options.terms.reduce((sum, { weight }) => sum + weight, 0);
+  const newest = facts
+    .map(({ fact }) => fact.as_of)
+    .sort()
+    .reverse();
+  return facts
+    .map((filed) => {
+      const { fact } = filed;
+      const own = probability.get(fact.aspect) ?? 0;
+      const also = Math.max(0, ...fact.also.map((id) => probability.get(id) ?? 0));
+      const leads = Math.max(0, ...fact.leads.map((id) => probability.get(id) ?? 0));
+      const fit = Math.max(own, WEIGHTS.also * also, leads);
+      const words = wordShare(filed, shelf, options.terms, total);
+      const recency = 1 - newest.indexOf(fact.as_of) / Math.max(1, newest.length);
+      const superseded = isSuperseded(filed, options.asOf) && !options.history;
+      const score =
+        WEIGHTS.fit * fit +
+        WEIGHTS.lead * leads * (options.asOf === null ? 1 : 0.5) +
+        WEIGHTS.words * words +
+        (WEIGHTS.recency + (options.latest || options.asOf !== null ? WEIGHTS.latest : 0)) * recency -
+        (superseded ? WEIGHTS.superseded : 0);
+      return { filed, score, fit, words };
+    })
+    .sort((a, b) => b.score - a.score || b.filed.fact.as_of.localeCompare(a.filed.fact.as_of));
+}
+
+/** Less than this much weight in all does not make a question specific. */
+const SPECIFIC = 0.9;
+
+function wordShare(filed: Filed, shelf: Shelf, terms: readonly Weighed[], total: number): number {
+  let sum = 0;
+  for (const { term, weight } of terms) {
+    if (!filed.terms.has(term)) continue;
+    const among = (shelf.frequency.get(term) ?? 0) / Math.max(1, shelf.facts.length);
+    sum += weight * (1 - 0.9 * among);
+  }
+  return sum / Math.max(SPECIFIC, total);
+}
+
+export function isKnownBy(filed: Filed, asOf: PartialDate | null): boolean {
+  return asOf === null || firstDay(filed.fact.as_of) <= lastDay(asOf);
+}
+
+/** Whether a later fact had replaced this one by then. */
+export function isSuperseded(filed: Filed, asOf: PartialDate | null): boolean {
+  if (filed.fact.currency !== 'superseded') return false;
+  // Looking back, a fact is as good as new until the one that replaced it was known.
+  return asOf === null || firstDay(filed.fact.as_of).slice(0, 4) < asOf.slice(0, 4);
+}
