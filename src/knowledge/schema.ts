@@ -17,15 +17,19 @@ const slug = z.string().regex(/^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/, {
 /** A day, a month or a year: `2025-12-04`, `2025-12` or `2025`. */
 export const partialDateSchema = z
   .string()
-  .regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/, {
+  .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, {
     error: 'must be a date in quotes: "2025-12-04", "2025-12" or "2025"',
   })
-  .refine(isRealDate, { error: 'is a day that the calendar does not have' });
+  .refine(isRealDate, { error: 'must be in the calendar', params: { code: 'impossible-date' } });
 
+/** False only for what has the form of a date and is none. */
 function isRealDate(date: string): boolean {
-  if (date.length < 10) return true;
-  const parsed = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
+  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date);
+  if (parts === null) return true;
+  const [, year = '', month = '01', day = '01'] = parts;
+  const full = `${year}-${month}-${day}`;
+  const parsed = new Date(`${full}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(full);
 }
 
 const text = z.string().trim().min(1, { error: 'must not be empty' });
@@ -82,44 +86,61 @@ export const valueSchema = z.discriminatedUnion('kind', [
 export type Value = z.infer<typeof valueSchema>;
 
 export const factSchema = z.strictObject({
-  id: slug,
-  aspect: slug,
-  also: z.array(slug).default([]),
-  leads: z.array(slug).default([]),
-  as_of: partialDateSchema,
-  currency: z.enum(CURRENCIES),
-  superseded_by: slug.optional(),
-  basis: z.enum(BASES),
-  text: translatable,
-  values: z.array(valueSchema).default([]),
+  id: slug.describe('unique; begins with the id of its topic and a dot: "s-400.cost.2018-contract"'),
+  aspect: slug.describe('the aspect that it is filed under, an id of aspects.yaml'),
+  also: z.array(slug).default([]).describe('further aspects that it answers directly'),
+  leads: z
+    .array(slug)
+    .default([])
+    .describe('the aspects for which it heads the answer to the plain question'),
+  as_of: partialDateSchema.describe(
+    'the day, month or year for which it holds or on which it was said, in quotes: "2025-12-04"',
+  ),
+  currency: z
+    .enum(CURRENCIES)
+    .describe(
+      'current; superseded, if a later fact replaces it; historical, if it is an event that stays true',
+    ),
+  superseded_by: slug.optional().describe('the id of the later fact that replaces it'),
+  basis: z.enum(BASES).describe('what it rests on: an official statement, a press report, a law or a treaty'),
+  text: translatable.describe('one to three plain sentences of our own, understandable alone'),
+  values: z
+    .array(valueSchema)
+    .default([])
+    .describe('every figure and date of the text, readable by machines'),
   sources: z
     .array(slug)
-    .min(1, { error: 'must name at least one source: a fact without a source does not enter' }),
+    .min(1, { error: 'must name at least one source: a fact without a source does not enter' })
+    .describe('ids of sources.yaml, at least one'),
 });
 export type Fact = z.infer<typeof factSchema>;
 
 export const topicSchema = z.strictObject({
-  id: slug,
-  kind: z.enum(TOPIC_KINDS),
-  names: translated,
-  aliases: byLanguage,
-  summary: translatable,
-  related: z.array(slug).default([]),
-  facts: z.array(factSchema),
+  id: slug.describe('unique; also the name of the file'),
+  kind: z.enum(TOPIC_KINDS).describe('what sort of thing it is'),
+  names: translated.describe('what it is called in an answer, by language'),
+  aliases: byLanguage.describe('what people call it, by language'),
+  summary: translatable.describe('what it is, in one or two sentences'),
+  related: z.array(slug).default([]).describe('ids of topics that are asked about next'),
+  facts: z.array(factSchema).describe('what is known of it, each fact dated and sourced'),
 });
 export type Topic = z.infer<typeof topicSchema>;
 
 export const sourceSchema = z.strictObject({
-  id: slug,
-  title: text,
-  publisher: text,
-  published: partialDateSchema.optional(),
-  url: z.url({ protocol: /^https?$/, error: 'must be a web address that begins with http:// or https://' }),
+  id: slug.describe('unique; facts cite it'),
+  title: text.describe('as the document has it'),
+  publisher: text.describe('who published it; of a reprint, both'),
+  published: partialDateSchema
+    .optional()
+    .describe('the day, month or year of publication in quotes; left out where the document shows none'),
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be a web address that begins with http:// or https://' })
+    .describe('the whole address, with http:// or https://'),
 });
 export type Source = z.infer<typeof sourceSchema>;
 
-const commandName = z.string().regex(/^[-_\p{L}\p{N}\p{M}]{1,32}$/u, {
-  error: 'must be 1 to 32 letters, digits, "-" or "_", without spaces',
+const commandName = z.string().regex(/^[-_\p{Ll}\p{Lo}\p{N}\p{M}]{1,32}$/u, {
+  error: 'must be 1 to 32 small letters, digits, "-" or "_", without spaces',
 });
 const commandDescription = text.max(100, { error: 'must have at most 100 characters' });
 

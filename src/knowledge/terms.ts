@@ -30,6 +30,7 @@ export const FORM_IDS = [
   'changes',
   'latest',
   'then',
+  'expected',
   'negation',
   'same',
   'sources',
