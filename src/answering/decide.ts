@@ -1,5 +1,6 @@
 import type { PartialDate } from '../knowledge/schema.ts';
 import type { Interpretation, Scored, Understanding } from '../understanding/interpret.ts';
+import type { NamedDate } from '../understanding/time.ts';
 import type { Context, Question, UnansweredReason } from './answer.ts';
 import type { Library } from './library.ts';
 import type { Ranked, Weighed } from './rank.ts';
@@ -404,9 +405,16 @@ function asksForAll(read: Interpretation): boolean {
   return read.atoms.slice(0, 2).some(({ text }) => ['which', 'what', 'list', 'name'].includes(text));
 }
 
+/** The date whose state of knowledge is wanted; a date that only says when something happened is none. */
 function dateLookedBackAt(read: Interpretation): PartialDate | null {
+  const beside = (date: NamedDate): boolean =>
+    read.cues.some(
+      ({ form, from, to }) =>
+        form === 'then' && Math.min(Math.abs(date.from - to), Math.abs(from - date.to)) <= 1,
+    );
   const [date] = read.dates;
-  return date !== undefined && read.forms.has('then') ? date.until : null;
+  if (date === undefined || read.forms.has('history') || read.forms.has('changes')) return null;
+  return beside(date) || (read.forms.has('expected') && date.date.length <= 7) ? date.until : null;
 }
 
 function topicsByWords(terms: readonly Weighed[], aspects: readonly Scored[], library: Library): Candidate[] {
@@ -428,6 +436,7 @@ function topicsByWords(terms: readonly Weighed[], aspects: readonly Scored[], li
     }
   }
   const best = new Map<string, number>();
+  const top = aspects[0];
   for (const [id, { topic, sum }] of facts) {
     const fact = library.filed(id)?.fact;
     if (fact === undefined) continue;
@@ -441,7 +450,9 @@ function topicsByWords(terms: readonly Weighed[], aspects: readonly Scored[], li
     .map(
       ([topic, sum]): Candidate => ({
         topic,
-        certainty: (0.7 * sum + 0.3 * (topics.get(topic) ?? 0)) / Math.max(1.2, total),
+        certainty:
+          (0.7 * sum + 0.3 * (topics.get(topic) ?? 0)) / Math.max(1.2, total) +
+          0.3 * (top === undefined ? 0 : top.probability * library.devotion(topic, top.id)),
         by: 'words',
       }),
     )

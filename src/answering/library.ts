@@ -31,6 +31,8 @@ export interface Library {
   filed(factId: string): Filed | undefined;
   /** Facts in which a term stands. */
   holding(term: string): readonly Filed[];
+  /** Share of a topic's facts that are filed under an aspect: what the topic is there for. */
+  devotion(topic: string, aspect: string): number;
   /** How telling a term is among all facts: 0 where all hold it, about 1 where a single one does, 1 where none. */
   rarity(term: string): number;
 }
@@ -77,6 +79,10 @@ export function buildLibrary(knowledge: Knowledge, finder: TermFinder): Library 
     aspect: (id) => aspects.get(id),
     source: (id) => sources.get(id),
     filed: (id) => byFact.get(id),
+    devotion: (topic, aspect) => {
+      const facts = shelves.get(topic)?.topic.facts ?? [];
+      return facts.filter((fact) => fact.aspect === aspect).length / Math.max(1, facts.length);
+    },
     holding: (term) => postings.get(term) ?? [],
     rarity: (term) => {
       const count = postings.get(term)?.length ?? 0;

@@ -40,15 +40,24 @@ export function weighTerms(
     const spread = name ? 0 : Math.max(...written.map((word) => understanding.spread(word)));
     if (spread >= EVERYWHERE) continue;
     const held = library.holding(term).length > 0;
+    const ordinary = written.every((word) => understanding.isOrdinary(word) || word.length < 3);
     let weight = library.rarity(term) ** 1.5 / (1 + spread / 2);
     if (name) weight *= 1.3;
     if (term.startsWith('@')) weight = Math.max(weight, 0.35) * (term.length > 5 ? 1.2 : 1);
-    if (!held)
-      weight *= written.every((word) => word.length < 4 || understanding.isOrdinary(word)) ? 0.1 : 0.5;
+    // The vocabulary says of which ordinary words the facts really speak.
+    else if (ordinary && !term.startsWith('=')) weight *= 0.3;
+    if (!held) weight *= ordinary ? 0.2 : 0.5;
+    weight *= askedIn(interpretation, from);
     if (weight < 0.02) continue;
     weighed.set(term, { term, weight, name });
   }
   return [...weighed.values()];
+}
+
+/** How much the sentence asks that an atom stands in; names and dates told before the question still matter. */
+function askedIn(interpretation: Interpretation, atom: number): number {
+  const sentence = interpretation.sentences.find(({ from, to }) => atom >= from && atom < to);
+  return Math.max(0.4, Math.min(1, sentence?.asks ?? 1));
 }
 
 export interface RankOptions {

@@ -1,5 +1,6 @@
 import type { Form } from '../knowledge/schema.ts';
-import type { FormId } from '../knowledge/terms.ts';
+import type { FormId, Language } from '../knowledge/terms.ts';
+import { LANGUAGES } from '../knowledge/terms.ts';
 import type { Atom } from '../language/atoms.ts';
 import { atomise } from '../language/atoms.ts';
 import { normalise } from '../language/normalise.ts';
@@ -11,29 +12,39 @@ export interface Cue {
   readonly to: number;
 }
 
-export type CueFinder = (atoms: readonly Atom[]) => Cue[];
+export type CueFinder = (atoms: readonly Atom[], language: Language | null) => Cue[];
+
+/** Languages whose cues are looked for in a question of a language: English words turn up in all of them. */
+const READ_IN: Readonly<Record<Language, readonly Language[]>> = {
+  en: ['en'],
+  hi: ['hi', 'en'],
+  hinglish: ['hinglish', 'en'],
+  ru: ['ru', 'en'],
+};
 
 /** Finds the cues of forms in a question; a cue inside a longer cue of the same form counts once. */
 export function buildCueFinder(forms: readonly Form[]): CueFinder {
-  const byFirst = new Map<string, { form: FormId; words: readonly string[] }[]>();
+  const byFirst = new Map<string, { form: FormId; language: Language; words: readonly string[] }[]>();
   for (const form of forms) {
-    for (const cues of Object.values(form.cues)) {
-      for (const cue of cues ?? []) {
+    for (const language of LANGUAGES) {
+      for (const cue of form.cues[language] ?? []) {
         const words = atomise(normalise(cue)).map((atom) => atom.text);
         const [first] = words;
         if (first === undefined) continue;
         const list = byFirst.get(first) ?? [];
-        list.push({ form: form.id, words });
+        list.push({ form: form.id, language, words });
         byFirst.set(first, list);
       }
     }
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
 
-  return (atoms) => {
+  return (atoms, language) => {
     const found: Cue[] = [];
+    const read = READ_IN[language ?? 'en'];
     for (const [from, atom] of atoms.entries()) {
-      for (const { form, words } of byFirst.get(atom.text) ?? []) {
+      for (const { form, language: spoken, words } of byFirst.get(atom.text) ?? []) {
+        if (!read.includes(spoken)) continue;
         const to = from + words.length;
         if (!words.every((word, i) => atoms[from + i]?.text === word)) continue;
         if (found.some((cue) => cue.form === form && cue.to >= to)) continue;

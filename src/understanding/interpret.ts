@@ -12,6 +12,8 @@ import type { Cue } from './cues.ts';
 import { buildCueFinder } from './cues.ts';
 import type { Mention, Name, Stranger } from './mentions.ts';
 import { buildNameIndex } from './mentions.ts';
+import type { Sentence } from './sentences.ts';
+import { cutSentences } from './sentences.ts';
 import type { Term, TermFinder } from './terms.ts';
 import { buildTermFinder } from './terms.ts';
 import type { NamedDate } from './time.ts';
@@ -39,6 +41,7 @@ export interface Interpretation {
   readonly smalltalk: Scored;
   /** Share of the words, names and numbers apart, that the phrases of the knowledge use. */
   readonly known: number;
+  readonly sentences: readonly Sentence[];
   /** Words left when names, dates and numbers are taken out, spelling mended. */
   readonly words: readonly string[];
 }
@@ -95,15 +98,17 @@ export function buildUnderstanding(knowledge: Knowledge, model?: ClassifierData)
     for (const mention of mentions) named.fill(1, mention.from, mention.to);
     const atoms = raw.map((atom, i) => (named[i] === 1 || atom.digits ? atom : mended(atom, spell)));
     const dates = findDates(atoms, today).filter((date) => !named.subarray(date.from, date.to).includes(1));
+    const sentences = cutSentences(normalised, atoms);
     const words = maskAtoms(atoms, mentions, dates);
-    const { probabilities, known } = classifier.classify(words);
-    const scored = classifier.labels.map((id, i) => ({ id, probability: probabilities[i] ?? 0 }));
-    const found = cues(atoms);
+    const { known } = classifier.classify(words);
+    const scored = classifySentences(sentences, atoms, mentions, dates);
+    const unnamed = raw.filter((_, i) => named[i] !== 1).map((atom) => atom.text);
+    const language = tongue(unnamed) ?? tongue(raw.map((atom) => atom.text));
+    const found = cues(atoms, language);
     return {
       text: normalised,
-      language:
-        tongue(raw.filter((_, i) => named[i] !== 1).map((atom) => atom.text)) ??
-        tongue(raw.map((a) => a.text)),
+      language,
+      sentences,
       atoms,
       mentions,
       strangers: names.strangers(atoms, mentions),
@@ -119,6 +124,30 @@ export function buildUnderstanding(knowledge: Knowledge, model?: ClassifierData)
       known,
       words,
     };
+  }
+
+  /** The aspects of the sentences that ask, mixed by how much each asks. */
+  function classifySentences(
+    sentences: readonly Sentence[],
+    atoms: readonly Atom[],
+    mentions: readonly Mention[],
+    dates: readonly NamedDate[],
+  ): Scored[] {
+    const mixed = new Float64Array(classifier.labels.length);
+    const weight = sentences.reduce((sum, { asks }) => sum + asks, 0);
+    for (const { from, to, asks } of sentences) {
+      const shifted = <T extends { from: number; to: number }>(spans: readonly T[]): T[] =>
+        spans
+          .filter((span) => span.from >= from && span.to <= to)
+          .map((span) => ({ ...span, from: span.from - from, to: span.to - from }));
+      const words = maskAtoms(atoms.slice(from, to), shifted(mentions), shifted(dates));
+      const { probabilities } = classifier.classify(words);
+      for (let i = 0; i < mixed.length; i += 1) {
+        mixed[i] = (mixed[i] ?? 0) + ((probabilities[i] ?? 0) * asks) / weight;
+      }
+    }
+    if (sentences.length === 0) mixed.set(classifier.classify([]).probabilities);
+    return classifier.labels.map((id, i) => ({ id, probability: mixed[i] ?? 0 }));
   }
 
   return {
