@@ -89,8 +89,7 @@ export type IdKind =
   | 'event'
   | 'form'
   | 'command'
-  | 'option'
-  | 'word';
+  | 'option';
 
 /** Where something stands; line and column count from 1. */
 export interface Place {

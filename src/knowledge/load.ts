@@ -1,0 +1,91 @@
+import { type Draft, draftFolder } from './draft.ts';
+import type { Fault } from './findings.ts';
+import { indexKnowledge, type KnowledgeIndex } from './lookup.ts';
+import { commandFaults } from './rules/commands.ts';
+import { dateFaults } from './rules/dates.ts';
+import { figureFaults } from './rules/figures.ts';
+import { idFaults } from './rules/ids.ts';
+import { nameFaults } from './rules/names.ts';
+import { referenceFaults } from './rules/references.ts';
+import { sourceFaults } from './rules/sources.ts';
+import { successionFaults } from './rules/succession.ts';
+import { textFaults } from './rules/texts.ts';
+import type { Knowledge, PartialDate } from './schema.ts';
+
+export type Loaded =
+  | { readonly ok: true; readonly knowledge: Knowledge; readonly index: KnowledgeIndex }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+export interface LoadOptions {
+  /** What counts as today; facts and sources dated later are faults. */
+  readonly today?: Date;
+}
+
+const RULES: readonly ((draft: Draft, today: PartialDate) => readonly Fault[])[] = [
+  idFaults,
+  referenceFaults,
+  successionFaults,
+  dateFaults,
+  figureFaults,
+  nameFaults,
+  sourceFaults,
+  textFaults,
+  commandFaults,
+];
+
+/**
+ * Reads and checks the knowledge in a folder. Throws nothing: where anything is wrong, all faults of all files come
+ * back, in the order of files and lines, and no knowledge.
+ */
+export function loadKnowledge(dir: string, options: LoadOptions = {}): Loaded {
+  const { draft, faults } = inspect(dir, options);
+  if (faults.length > 0) return { ok: false, faults };
+  const knowledge = assemble(draft);
+  // without faults all parts are there; a missing one would be a fault that no rule has found
+  if (knowledge === null) throw new Error(`${dir}: the knowledge is not whole, and no fault says why`);
+  return { ok: true, knowledge, index: indexKnowledge(knowledge) };
+}
+
+/** A folder's content as far as it is sound, with every fault: what the checker works on. */
+export function inspect(
+  dir: string,
+  { today = new Date() }: LoadOptions = {},
+): { readonly draft: Draft; readonly faults: readonly Fault[] } {
+  const { draft, faults } = draftFolder(dir);
+  const day = latestToday(today);
+  return { draft, faults: inOrder([...faults, ...RULES.flatMap((rule) => rule(draft, day))]) };
+}
+
+/** The date that is today somewhere on earth: who adds a fact in the east is not told that it is of tomorrow. */
+export function latestToday(now: Date): PartialDate {
+  return new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10);
+}
+
+function inOrder(faults: readonly Fault[]): readonly Fault[] {
+  return [...faults].sort(
+    (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,
+  );
+}
+
+function assemble(draft: Draft): Knowledge | null {
+  if (draft.wording === null) return null;
+  const values = <T>(parts: readonly { readonly value: T }[]): readonly T[] =>
+    parts.map(({ value }) => value);
+  return {
+    topics: draft.topics.flatMap(({ shell, facts }) =>
+      shell === null ? [] : [{ ...shell.value, facts: [...values(facts)] }],
+    ),
+    aspects: values(draft.aspects),
+    sources: values(draft.sources),
+    groups: values(draft.groups),
+    uncovered: values(draft.uncovered),
+    smalltalk: values(draft.smalltalk),
+    outside: draft.outside?.value ?? {},
+    words: values(draft.words),
+    events: values(draft.events),
+    forms: values(draft.forms),
+    wording: draft.wording.value,
+    commands: values(draft.commands),
+    options: values(draft.options),
+  };
+}

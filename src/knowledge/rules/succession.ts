@@ -1,0 +1,71 @@
+import type { Draft, Located } from '../draft.ts';
+import { fault } from '../faults.ts';
+import type { Fault } from '../findings.ts';
+import type { Fact, PartialDate } from '../schema.ts';
+
+/** What is superseded says by what, and that is newer and exists. */
+export function successionFaults(draft: Draft): readonly Fault[] {
+  const facts = new Map<string, Located<Fact>>();
+  for (const fact of draft.topics.flatMap((topic) => topic.facts)) facts.set(fact.value.id, fact);
+  const ids = draft.declared.filter(({ what }) => what === 'fact').map(({ id }) => id);
+  const known = new Set(ids);
+  const faults: Fault[] = [];
+
+  for (const { value, at } of facts.values()) {
+    const fact = value.id;
+    const id = value.superseded_by;
+    if (id === undefined) {
+      if (value.currency === 'superseded')
+        faults.push(fault(at(['currency']), { code: 'no-successor', fact }));
+      continue;
+    }
+    const place = at(['superseded_by']);
+    if (value.currency !== 'superseded')
+      faults.push(fault(place, { code: 'successor-of-current', fact, currency: value.currency }));
+    if (id === fact) faults.push(fault(place, { code: 'own-successor', fact }));
+    else if (!known.has(id)) {
+      if (!draft.unread.has('topic'))
+        faults.push(fault(place, { code: 'unknown-successor', fact, id, known: ids }));
+    } else {
+      const successor = facts.get(id)?.value;
+      if (successor !== undefined && isOlder(successor.as_of, value.as_of))
+        faults.push(
+          fault(place, {
+            code: 'older-successor',
+            fact,
+            asOf: value.as_of,
+            successor: id,
+            successorAsOf: successor.as_of,
+          }),
+        );
+    }
+  }
+  return [...faults, ...circles(facts)];
+}
+
+/** Whether one date is before another as far as both are known: 2019 is not before 2019-11. */
+export function isOlder(date: PartialDate, other: PartialDate): boolean {
+  const length = Math.min(date.length, other.length);
+  return date.slice(0, length) < other.slice(0, length);
+}
+
+/** Each circle of two or more facts once, reported at the first of them. */
+function circles(facts: ReadonlyMap<string, Located<Fact>>): readonly Fault[] {
+  const faults: Fault[] = [];
+  const done = new Set<string>();
+  for (const start of facts.keys()) {
+    const way: string[] = [];
+    let id: string | undefined = start;
+    while (id !== undefined && !done.has(id) && !way.includes(id)) {
+      way.push(id);
+      id = facts.get(id)?.value.superseded_by;
+    }
+    const circle = id === undefined || done.has(id) ? [] : way.slice(way.indexOf(id));
+    const [first] = circle;
+    const fact = first === undefined ? undefined : facts.get(first);
+    if (circle.length > 1 && first !== undefined && fact !== undefined)
+      faults.push(fault(fact.at(['superseded_by']), { code: 'successor-circle', facts: [...circle, first] }));
+    for (const each of way) done.add(each);
+  }
+  return faults;
+}
