@@ -38,7 +38,7 @@ export function createEngine(
     answer(question) {
       const read = understanding.interpret(question.text, question.today);
       const plan = decider.decide(question, read);
-      return compose(question, read, plan, null, library, say);
+      return compose(question, read, plan, library, say);
     },
   };
 }

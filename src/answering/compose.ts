@@ -12,6 +12,7 @@ import type {
   Section,
   ShownFact,
 } from './answer.ts';
+import type { Finding } from './claims.ts';
 import { dateInWords } from './dates.ts';
 import type { Pair, Plan, Request, View } from './decide.ts';
 import type { Filed, Library } from './library.ts';
@@ -34,7 +35,6 @@ export function compose(
   question: Question,
   read: Interpretation,
   plan: Plan,
-  claim: Claim | null,
   library: Library,
   say: Say,
 ): Answer {
@@ -130,7 +130,7 @@ export function compose(
         ...common,
         kind: 'answered',
         sections: filled,
-        claim,
+        claim: plan.finding === null ? null : verdictOn(plan.finding, language, say),
         notes: notesOn(plan.asOf, facts, written, language, say),
         sources: sources.list,
         remaining,
@@ -170,6 +170,10 @@ function show(
     ].join(' · '),
     cites: fact.sources.map((id) => sources.number(id)),
   };
+}
+
+function verdictOn({ verdict, stated, known }: Finding, language: Language, say: Say): Claim {
+  return { verdict, sentence: say(`claim.${verdict}`, language), stated, known };
 }
 
 /** Numbers sources in the order in which they are first cited. */

@@ -2,6 +2,8 @@ import type { PartialDate } from '../knowledge/schema.ts';
 import type { Interpretation, Scored, Understanding } from '../understanding/interpret.ts';
 import type { NamedDate } from '../understanding/time.ts';
 import type { Context, Question, UnansweredReason } from './answer.ts';
+import type { Finding } from './claims.ts';
+import { checkClaim } from './claims.ts';
 import type { Library } from './library.ts';
 import type { Ranked, Weighed } from './rank.ts';
 import { rankFacts, weighTerms } from './rank.ts';
@@ -21,7 +23,7 @@ export type Plan = PlanBase &
         readonly kind: 'show';
         readonly view: View;
         readonly requests: readonly Request[];
-        readonly claim: boolean;
+        readonly finding: Finding | null;
       }
     | { readonly kind: 'ask'; readonly choices: readonly Pair[] }
     | {
@@ -114,7 +116,7 @@ export function buildDecider(library: Library, understanding: Understanding): De
           kind: 'show',
           view: read.forms.has('compare') ? 'compare' : 'list',
           requests: shown,
-          claim: false,
+          finding: null,
           confidence: 0.8,
         };
       }
@@ -164,7 +166,7 @@ export function buildDecider(library: Library, understanding: Understanding): De
           kind: 'show',
           view: 'several',
           requests: distinct,
-          claim: false,
+          finding: null,
           confidence: best.certainty * 0.9,
         };
       }
@@ -198,12 +200,14 @@ export function buildDecider(library: Library, understanding: Understanding): De
         confidence,
       );
     }
+    const claimed = read.forms.has('claim') || question.view === 'claim';
+    const finding = claimed ? checkClaim(read, wanted.ranked, library, understanding, asOf) : null;
     return {
       ...base,
       kind: 'show',
       view: history ? 'history' : 'plain',
-      requests: [wanted],
-      claim: read.forms.has('claim') || question.view === 'claim',
+      requests: [finding === null ? wanted : { ...wanted, ranked: evidenceFirst(wanted.ranked, finding) }],
+      finding,
       confidence,
     };
   }
@@ -394,6 +398,15 @@ export function buildDecider(library: Library, understanding: Understanding): De
   }
 
   return { decide };
+}
+
+function evidenceFirst(ranked: readonly Ranked[], { evidence }: Finding): Ranked[] {
+  const first = ranked.filter(({ filed }) => evidence.includes(filed));
+  const top = ranked[0]?.score ?? 0;
+  return [
+    ...first.map((item) => ({ ...item, score: Math.max(item.score, top) })),
+    ...ranked.filter(({ filed }) => !evidence.includes(filed)),
+  ];
 }
 
 /** A name and nothing else but small words: "S-400?", "tell me about RELOS" is not bare. */

@@ -10,6 +10,8 @@ import type { Classifier, ClassifierData, Example } from './classifier.ts';
 import { classifierFrom, trainClassifier } from './classifier.ts';
 import type { Cue } from './cues.ts';
 import { buildCueFinder } from './cues.ts';
+import type { EventFinder } from './events.ts';
+import { buildEventFinder } from './events.ts';
 import type { Mention, Name, Stranger } from './mentions.ts';
 import { buildNameIndex } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
@@ -49,6 +51,7 @@ export interface Interpretation {
 export interface Understanding {
   interpret(text: string, today: string): Interpretation;
   readonly terms: TermFinder;
+  readonly events: EventFinder;
   readonly model: ClassifierData;
   isOrdinary(word: string): boolean;
   /** How many aspects' phrases use the word: a word that many use says little about a fact. */
@@ -153,6 +156,7 @@ export function buildUnderstanding(knowledge: Knowledge, model?: ClassifierData)
   return {
     interpret,
     terms,
+    events: buildEventFinder(knowledge.events),
     model: classifier.data,
     isOrdinary,
     spread: (word) => phraseWords.get(word)?.size ?? 0,
