@@ -54,5 +54,46 @@ const DISCORD = [
   'discord.badDate',
 ] as const;
 
-export const WORDING_KEYS = [...ANSWERING, ...DISCORD] as const;
+/** Around an answer wherever it is shown as plain text. */
+const RENDERING = [
+  'rendering.sources',
+  'rendering.newer',
+  'rendering.earlier',
+  'rendering.near',
+  'rendering.next',
+  'rendering.more',
+] as const;
+
+const TERMINAL = [
+  'terminal.welcome',
+  'terminal.discord',
+  'terminal.more',
+  'terminal.noMore',
+  'terminal.nothingYet',
+  'terminal.pick',
+  'terminal.outOfRange',
+  'terminal.leave',
+  'terminal.unknownCommand',
+  'terminal.didYouMean',
+  'terminal.whichTopic',
+  'terminal.whichTwo',
+  'terminal.unknownTopic',
+  'terminal.topics',
+  'terminal.sourcesOf',
+  'terminal.kind.system',
+  'terminal.kind.agreement',
+  'terminal.kind.programme',
+  'terminal.kind.institution',
+  'terminal.kind.meeting',
+  'terminal.kind.policy',
+  'terminal.help.ask',
+  'terminal.help.follow',
+  'terminal.help.keys',
+  'terminal.help.commands',
+  'terminal.command.more',
+  'terminal.command.sources',
+  'terminal.command.quit',
+] as const;
+
+export const WORDING_KEYS = [...ANSWERING, ...RENDERING, ...TERMINAL, ...DISCORD] as const;
 export type WordingKey = (typeof WORDING_KEYS)[number];
