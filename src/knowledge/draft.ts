@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { type Path, parseYaml, type YamlFile } from './document.ts';
 import { fault } from './faults.ts';
 import type { Fault, IdKind, Place } from './findings.ts';
-import { type FileKind, type Folder, readFolder } from './folder.ts';
+import type { FileKind, Folder } from './folder.ts';
 import { checkForm, field } from './issues.ts';
 import {
   type Aspect,
@@ -90,11 +90,7 @@ export interface Drafted {
   readonly faults: readonly Fault[];
 }
 
-/** Reads a folder and checks every part of it by itself. */
-export function draftFolder(dir: string): Drafted {
-  return draftFrom(readFolder(dir));
-}
-
+/** Checks every part of a folder by itself. */
 export function draftFrom(folder: Folder): Drafted {
   const faults: Fault[] = folder.findings.map(({ shown, finding }) =>
     fault({ file: shown, line: 1, column: 1 }, finding),

@@ -1,5 +1,7 @@
-import { type Draft, draftFolder } from './draft.ts';
+import { latestToday } from './dates.ts';
+import { type Draft, draftFrom } from './draft.ts';
 import type { Fault } from './findings.ts';
+import { type Folder, readFolder } from './folder.ts';
 import { indexKnowledge, type KnowledgeIndex } from './lookup.ts';
 import { commandFaults } from './rules/commands.ts';
 import { dateFaults } from './rules/dates.ts';
@@ -38,27 +40,30 @@ const RULES: readonly ((draft: Draft, today: PartialDate) => readonly Fault[])[]
  * back, in the order of files and lines, and no knowledge.
  */
 export function loadKnowledge(dir: string, options: LoadOptions = {}): Loaded {
-  const { draft, faults } = inspect(dir, options);
+  return loadFolder(readFolder(dir), options);
+}
+
+/** As `loadKnowledge`, of a folder whose bytes are read. */
+export function loadFolder(folder: Folder, options: LoadOptions = {}): Loaded {
+  const { draft, faults } = inspect(folder, options);
   if (faults.length > 0) return { ok: false, faults };
   const knowledge = assemble(draft);
   // without faults all parts are there; a missing one would be a fault that no rule has found
-  if (knowledge === null) throw new Error(`${dir}: the knowledge is not whole, and no fault says why`);
+  if (knowledge === null) throw new Error('the knowledge is not whole, and no fault says why');
   return { ok: true, knowledge, index: indexKnowledge(knowledge) };
 }
 
-/** A folder's content as far as it is sound, with every fault: what the checker works on. */
-export function inspect(
-  dir: string,
-  { today = new Date() }: LoadOptions = {},
-): { readonly draft: Draft; readonly faults: readonly Fault[] } {
-  const { draft, faults } = draftFolder(dir);
-  const day = latestToday(today);
-  return { draft, faults: inOrder([...faults, ...RULES.flatMap((rule) => rule(draft, day))]) };
+export interface Inspected {
+  /** The folder's content as far as it is sound. */
+  readonly draft: Draft;
+  readonly faults: readonly Fault[];
 }
 
-/** The date that is today somewhere on earth: who adds a fact in the east is not told that it is of tomorrow. */
-export function latestToday(now: Date): PartialDate {
-  return new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10);
+/** What the checker works on: faults do not keep it from looking at the rest. */
+export function inspect(folder: Folder, { today = new Date() }: LoadOptions = {}): Inspected {
+  const { draft, faults } = draftFrom(folder);
+  const day = latestToday(today);
+  return { draft, faults: inOrder([...faults, ...RULES.flatMap((rule) => rule(draft, day))]) };
 }
 
 function inOrder(faults: readonly Fault[]): readonly Fault[] {

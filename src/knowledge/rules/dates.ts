@@ -1,3 +1,4 @@
+import { isAfter } from '../dates.ts';
 import type { Draft } from '../draft.ts';
 import { fault } from '../faults.ts';
 import type { Fault } from '../findings.ts';
@@ -33,10 +34,4 @@ export function dateFaults({ topics, sources }: Draft, today: PartialDate): read
         }),
       );
   return faults;
-}
-
-/** Whether one date is after another as far as both are known: 2026 is not after 2026-11. */
-function isAfter(date: PartialDate, other: PartialDate): boolean {
-  const length = Math.min(date.length, other.length);
-  return date.slice(0, length) > other.slice(0, length);
 }

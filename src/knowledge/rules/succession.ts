@@ -1,7 +1,8 @@
+import { isAfter } from '../dates.ts';
 import type { Draft, Located } from '../draft.ts';
 import { fault } from '../faults.ts';
 import type { Fault } from '../findings.ts';
-import type { Fact, PartialDate } from '../schema.ts';
+import type { Fact } from '../schema.ts';
 
 /** What is superseded says by what, and that is newer and exists. */
 export function successionFaults(draft: Draft): readonly Fault[] {
@@ -28,7 +29,7 @@ export function successionFaults(draft: Draft): readonly Fault[] {
         faults.push(fault(place, { code: 'unknown-successor', fact, id, known: ids }));
     } else {
       const successor = facts.get(id)?.value;
-      if (successor !== undefined && isOlder(successor.as_of, value.as_of))
+      if (successor !== undefined && isAfter(value.as_of, successor.as_of))
         faults.push(
           fault(place, {
             code: 'older-successor',
@@ -41,12 +42,6 @@ export function successionFaults(draft: Draft): readonly Fault[] {
     }
   }
   return [...faults, ...circles(facts)];
-}
-
-/** Whether one date is before another as far as both are known: 2019 is not before 2019-11. */
-export function isOlder(date: PartialDate, other: PartialDate): boolean {
-  const length = Math.min(date.length, other.length);
-  return date.slice(0, length) < other.slice(0, length);
 }
 
 /** Each circle of two or more facts once, reported at the first of them. */
