@@ -63,8 +63,10 @@ export class Connection implements Line {
 
   #receive(data: RawData): void {
     const text = String(data);
-    if (Buffer.byteLength(text) > GATEWAY.payloadBytes) this.#refuse(4002, 'payload larger than 4096 bytes');
-    return;
+    if (Buffer.byteLength(text) > GATEWAY.payloadBytes) {
+      this.#refuse(4002, 'payload larger than 4096 bytes');
+      return;
+    }
     const payload = parse(text);
     if (payload === null) {
       this.#refuse(4002, 'undecodable payload');
@@ -97,8 +99,10 @@ export class Connection implements Line {
         this.#host.resume(this, body);
         return;
     }
-    if (typeof op !== 'number' || !NEEDS_SESSION.includes(op)) this.#refuse(4001, `opcode ${String(op)}`);
-    return;
+    if (typeof op !== 'number' || !NEEDS_SESSION.includes(op)) {
+      this.#refuse(4001, `opcode ${String(op)}`);
+      return;
+    }
     if (this.session === null) {
       this.#refuse(4003, `opcode ${op} before identify`);
       return;

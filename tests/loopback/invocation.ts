@@ -4,6 +4,7 @@ import {
   ApplicationCommandOptionType,
   ChannelType,
 } from 'discord.js';
+import { COMMAND } from './limits.ts';
 import type { ChannelRecord, UserRecord, World } from './model.ts';
 
 /** Where and how a person reaches the app: what Discord's own client decides before an interaction is made. */
@@ -104,48 +105,33 @@ export function fillOptions(
       continue;
     }
     const isFocused = option.name === focused;
-    if (!isFocused) checkValue(command.name, option, value);
+    const complaint = isFocused ? null : complaintOf(option, value);
+    if (complaint !== null) {
+      throw new Error(
+        `Discord would not let a person send "/${command.name} ${option.name}:" so: ${complaint}.`,
+      );
+    }
     sent.push({ name: option.name, type: option.type, value, ...(isFocused && { focused: true }) });
   }
   return sent;
 }
 
-function checkValue(
-  command: string,
-  option: APIApplicationCommandOption,
-  value: string | number | boolean,
-): void {
-  const fail = (why: string): never => {
-    throw new Error(`Discord would not let a person send "/${command} ${option.name}:" so: ${why}.`);
-  };
+/** Why Discord's client would not let a person enter this; null where it would. */
+function complaintOf(option: APIApplicationCommandOption, value: string | number | boolean): string | null {
   switch (option.type) {
     case ApplicationCommandOptionType.String: {
-      if (typeof value !== 'string') {
-        fail('it is not text');
-        return;
-      }
-      if (option.max_length !== undefined && value.length > option.max_length)
-        fail(`longer than ${option.max_length}`);
-      return;
-      if (option.min_length !== undefined && value.length < option.min_length)
-        fail(`shorter than ${option.min_length}`);
-      return;
-      if (value === '') {
-        fail('it is empty');
-        return;
-      }
-      const { choices } = option;
-      if (choices !== undefined && choices.length > 0 && !choices.some((choice) => choice.value === value)) {
-        fail('it is not among the choices');
-        return;
-      }
-      return;
+      if (typeof value !== 'string' || value === '') return 'it is not text';
+      const { min_length: min = 0, max_length: max = COMMAND.stringLength, choices = [] } = option;
+      if (value.length < min || value.length > max) return `its length is not ${min} to ${max}`;
+      const isOffered = choices.length === 0 || choices.some((choice) => choice.value === value);
+      return isOffered ? null : 'it is not among the choices';
     }
     case ApplicationCommandOptionType.Boolean:
-      if (typeof value !== 'boolean') fail('it is not a yes or no');
-      return;
+      return typeof value === 'boolean' ? null : 'it is not a yes or no';
     case ApplicationCommandOptionType.Integer:
     case ApplicationCommandOptionType.Number:
-      if (typeof value !== 'number') fail('it is not a number');
+      return typeof value === 'number' ? null : 'it is not a number';
+    default:
+      return null;
   }
 }
