@@ -1,4 +1,4 @@
-import type { Aspect, Fact, Knowledge, Source, Topic } from '../knowledge/schema.ts';
+import type { Aspect, Fact, Group, Knowledge, Source, Topic } from '../knowledge/schema.ts';
 import type { TermFinder } from '../understanding/terms.ts';
 import { dateTerms } from '../understanding/terms.ts';
 
@@ -27,6 +27,7 @@ export interface Library {
   readonly knowledge: Knowledge;
   shelf(topic: string): Shelf | undefined;
   aspect(id: string): Aspect | undefined;
+  group(id: string): Group | undefined;
   source(id: string): Source | undefined;
   filed(factId: string): Filed | undefined;
   /** Facts in which a term stands. */
@@ -71,12 +72,14 @@ export function buildLibrary(knowledge: Knowledge, finder: TermFinder): Library 
   for (const { replaced } of byFact.values()) replaced.sort(newestFirst);
 
   const aspects = new Map(knowledge.aspects.map((aspect) => [aspect.id, aspect]));
+  const groups = new Map(knowledge.groups.map((group) => [group.id, group]));
   const sources = new Map(knowledge.sources.map((source) => [source.id, source]));
   const all = Math.max(2, byFact.size);
   return {
     knowledge,
     shelf: (topic) => shelves.get(topic),
     aspect: (id) => aspects.get(id),
+    group: (id) => groups.get(id),
     source: (id) => sources.get(id),
     filed: (id) => byFact.get(id),
     devotion: (topic, aspect) => {

@@ -1,0 +1,254 @@
+import type { Interpretation, Scored, Understanding } from '../understanding/interpret.ts';
+import type { Context, Question } from './answer.ts';
+import type { Library } from './library.ts';
+import type { Weighed } from './rank.ts';
+
+/** A topic that a question may be about. */
+export interface Candidate {
+  readonly topic: string;
+  /** From 0 to 1: how surely. */
+  readonly certainty: number;
+  readonly by: 'fixed' | 'name' | 'group' | 'context' | 'words';
+}
+
+/** What a question's words say of its topics, before any is chosen. */
+export interface Topics {
+  /** Topics that are named, or fixed by the surface, in order. */
+  readonly named: readonly Candidate[];
+  /** Topics under the common nouns of the question ("helicopters"), where they are several. */
+  readonly grouped: readonly string[];
+  /** Topics whose facts hold the question's words, likeliest first. */
+  readonly byWords: readonly Candidate[];
+  /** Topics that are all wanted: compared, listed, or named side by side. */
+  readonly several: readonly string[];
+}
+
+/** How sure a topic is that is not named itself but the only one under a noun ("the rifle"). */
+const ONLY_ONE_OF_ITS_KIND = 0.85;
+/** Rows that a list shows at the most. */
+const MOST_ROWS = 8;
+/** Words between two names that set them side by side. */
+const BESIDE = new Set([
+  'and',
+  'or',
+  'vs',
+  'versus',
+  'the',
+  'a',
+  'with',
+  'to',
+  'aur',
+  'ya',
+  'और',
+  'या',
+  'и',
+  'или',
+  'с',
+  'со',
+  'plus',
+  's',
+]);
+/** Words that ask for every thing under a plural noun. */
+const ASKS_FOR_ALL = new Set([
+  'which',
+  'what',
+  'list',
+  'all',
+  'name',
+  'every',
+  'many',
+  'какие',
+  'все',
+  'сколько',
+  'कौन',
+  'सभी',
+  'कितने',
+  'कितनी',
+  'kaun',
+  'konse',
+  'sabhi',
+  'kitne',
+  'kitni',
+]);
+const REACH = 5;
+
+export function findTopics(
+  question: Question,
+  read: Interpretation,
+  terms: readonly Weighed[],
+  aspects: readonly Scored[],
+  library: Library,
+): Topics {
+  const named = namedTopics(question, read, library);
+  const grouped = groupedTopics(read, library);
+  return {
+    named,
+    grouped,
+    byWords: topicsByWords(terms, aspects, library),
+    several: severalTopics(read, named, grouped),
+  };
+}
+
+function namedTopics(question: Question, read: Interpretation, library: Library): Candidate[] {
+  const named: Candidate[] = [];
+  const add = (topic: string, certainty: number, by: Candidate['by']): void => {
+    if (!named.some((candidate) => candidate.topic === topic)) named.push({ topic, certainty, by });
+  };
+  for (const id of [question.topic, question.against]) if (id !== undefined) add(id, 1, 'fixed');
+  if (named.length > 0) return named;
+  for (const mention of read.mentions) {
+    for (const target of mention.targets) {
+      if (target.kind === 'topic') add(target.id, mention.certainty / mention.targets.length ** 0.2, 'name');
+      const group = target.kind === 'group' ? library.group(target.id) : undefined;
+      const [only] = group?.topics ?? [];
+      if (group?.topics.length === 1 && only !== undefined)
+        add(only, ONLY_ONE_OF_ITS_KIND * mention.certainty, 'group');
+    }
+  }
+  const byName = named.filter(({ by }) => by === 'name');
+  return byName.length > 0 ? byName : named;
+}
+
+function groupedTopics(read: Interpretation, library: Library): string[] {
+  const groups = read.mentions.flatMap(({ targets }) =>
+    targets.flatMap((target) => (target.kind === 'group' ? (library.group(target.id) ?? []) : [])),
+  );
+  return unique(groups.filter(({ topics }) => topics.length > 1).flatMap(({ topics }) => topics));
+}
+
+function severalTopics(
+  read: Interpretation,
+  named: readonly Candidate[],
+  grouped: readonly string[],
+): string[] {
+  const ids = named.map(({ topic }) => topic);
+  const setSideBySide = read.forms.has('compare') || read.forms.has('list') || standSideBySide(read);
+  if (ids.length > 1 && (setSideBySide || named.every(({ by }) => by === 'fixed')))
+    return ids.slice(0, MOST_ROWS);
+  const byName = named.filter(({ by }) => by === 'name');
+  if (
+    grouped.length > 0 &&
+    byName.length === 0 &&
+    (read.forms.has('list') || read.forms.has('compare') || asksForAll(read))
+  ) {
+    return unique([...ids, ...grouped]).slice(0, MOST_ROWS);
+  }
+  return [];
+}
+
+/** Whether two names of topics have nothing but "or", "and" and the like between them. */
+function standSideBySide(read: Interpretation): boolean {
+  const names = read.mentions.filter(({ targets }) => targets.some(({ kind }) => kind === 'topic'));
+  return names.some((name, i) => {
+    const next = names[i + 1];
+    if (next === undefined || next.targets[0]?.id === name.targets[0]?.id) return false;
+    const between = read.atoms.slice(name.to, next.from);
+    return between.length > 0 && between.length < 4 && between.every(({ text }) => BESIDE.has(text));
+  });
+}
+
+/** "Which Russian helicopters …", "how many tanks": a plural noun with a word before it that wants them all. */
+function asksForAll(read: Interpretation): boolean {
+  return read.mentions.some(({ targets, from, to }) => {
+    if (!targets.some(({ kind }) => kind === 'group')) return false;
+    const last = read.atoms[to - 1]?.text ?? '';
+    if (/^[a-z]+$/.test(last) && !last.endsWith('s') && !last.endsWith('aircraft')) return false;
+    return read.atoms.slice(Math.max(0, from - REACH), from).some(({ text }) => ASKS_FOR_ALL.has(text));
+  });
+}
+
+/**
+ * Topics by the question's words alone: the best fact of each, what the rest of the topic adds, and whether the
+ * topic is there for the aspect that was asked ("how does India pay" belongs to the topic about payments).
+ * Costs the facts that hold the words.
+ */
+function topicsByWords(terms: readonly Weighed[], aspects: readonly Scored[], library: Library): Candidate[] {
+  const total = terms.reduce((sum, { weight }) => sum + weight, 0);
+  const probability = new Map(aspects.map(({ id, probability: p }) => [id, p]));
+  const facts = new Map<string, { topic: string; sum: number; fit: number }>();
+  const whole = new Map<string, number>();
+  for (const { term, weight } of terms) {
+    const seen = new Set<string>();
+    for (const { fact, topic } of library.holding(term)) {
+      const entry = facts.get(fact.id);
+      if (entry === undefined) {
+        const also = Math.max(0, ...fact.also.map((aspect) => probability.get(aspect) ?? 0));
+        facts.set(fact.id, {
+          topic: topic.id,
+          sum: weight,
+          fit: Math.max(probability.get(fact.aspect) ?? 0, 0.8 * also),
+        });
+      } else entry.sum += weight;
+      if (!seen.has(topic.id)) {
+        seen.add(topic.id);
+        whole.set(topic.id, (whole.get(topic.id) ?? 0) + weight);
+      }
+    }
+  }
+  const best = new Map<string, number>();
+  for (const { topic, sum, fit } of facts.values())
+    best.set(topic, Math.max(best.get(topic) ?? 0, sum * (0.8 + 0.2 * fit)));
+  const [top] = aspects;
+  const certainties = [...best].map(
+    ([topic, sum]): Candidate => ({
+      topic,
+      by: 'words',
+      certainty:
+        (0.65 * sum + 0.35 * (whole.get(topic) ?? 0)) / Math.max(1, total) +
+        0.35 * (top === undefined ? 0 : top.probability * library.devotion(topic, top.id)),
+    }),
+  );
+  return certainties.sort((a, b) => b.certainty - a.certainty).slice(0, 8);
+}
+
+/** From this certainty on, words that point elsewhere end the subject of the conversation. */
+const SUBJECT_CHANGED = 0.7;
+
+/** The last answer's topic, where the question goes on about it; null where it has left the subject. */
+export function topicFromContext(
+  context: Context,
+  topics: Topics,
+  read: Interpretation,
+  terms: readonly Weighed[],
+  library: Library,
+  understanding: Understanding,
+): Candidate | null {
+  const [first] = context.topics;
+  if (first === undefined || read.outside > 0.6) return null;
+  if (topics.grouped.length > 0 && !context.topics.some((topic) => topics.grouped.includes(topic)))
+    return null;
+  const [strongest] = topics.byWords;
+  if (
+    strongest !== undefined &&
+    !context.topics.includes(strongest.topic) &&
+    strongest.certainty > SUBJECT_CHANGED
+  ) {
+    return null;
+  }
+  const sibling = siblingOf(first, read);
+  if (sibling !== null && library.shelf(sibling) !== undefined)
+    return { topic: sibling, certainty: 0.9, by: 'context' };
+  const shelf = library.shelf(first);
+  const strange = terms.filter(
+    ({ term, weight }) =>
+      weight > 0.3 &&
+      !(shelf?.frequency.has(term) ?? false) &&
+      (understanding.terms.names.has(term) || library.holding(term).length === 0),
+  );
+  return { topic: first, certainty: Math.max(0.2, 0.9 - 0.3 * strange.length), by: 'context' };
+}
+
+const NEXT = /\b(?:after (?:that|it)|following one|next one after)\b/;
+const PREVIOUS = /\b(?:before (?:that|it)|previous one)\b/;
+
+/** "The one after that": the next or the previous of a numbered series of topics. */
+function siblingOf(topic: string, read: Interpretation): string | null {
+  const match = /^(.*-)(\d+)$/.exec(topic);
+  if (match === null) return null;
+  const step = NEXT.test(read.text) ? 1 : PREVIOUS.test(read.text) ? -1 : 0;
+  return step === 0 ? null : `${match[1]}${Number(match[2]) + step}`;
+}
+
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
+}
