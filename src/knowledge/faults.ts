@@ -255,14 +255,14 @@ const WARNINGS: Book<Concern> = {
     `no fact of ${topic} leads ${list(aspects)}`,
     'put the aspect into "leads" of the fact that should head the answer; until then the newest does',
   ],
-  'stale-aspect': ({ topic, aspect, newest }) => [
-    `the newest fact of ${topic} on ${aspect} is of ${newest}`,
-    'look for news; if there is none, leave it',
+  'stale-aspects': ({ topic, aspects }) => [
+    `there is news of ${topic}, but its newest fact is over a year old on ${aspects.map(({ aspect, newest }) => `${aspect} (${newest})`).join(', ')}`,
+    'look for news on these; if there is none, leave it',
   ],
   'uncited-source': ({ source }) => [`no fact cites ${source}`, 'cite it or remove it'],
   'near-copy-facts': ({ fact, other, percent }) => [
     `${fact} says nearly the same as ${other} (${percent} % of the words)`,
-    'keep one, and give it the sources of both',
+    'keep one with the sources of both; where two topics need it, change both together',
   ],
   'near-copy-sources': ({ source, other, same }) => [
     `${source} has nearly the same ${same} as ${other}`,

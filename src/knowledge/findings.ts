@@ -63,7 +63,7 @@ export type Finding =
 /** What is not wrong but wants a look. */
 export type Concern =
   | { code: 'no-lead'; topic: string; aspects: readonly string[] }
-  | { code: 'stale-aspect'; topic: string; aspect: string; newest: string }
+  | { code: 'stale-aspects'; topic: string; aspects: readonly { aspect: string; newest: string }[] }
   | { code: 'uncited-source'; source: string }
   | { code: 'near-copy-facts'; fact: string; other: string; percent: number }
   | { code: 'near-copy-sources'; source: string; other: string; same: 'title' | 'address' }

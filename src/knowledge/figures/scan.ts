@@ -38,7 +38,8 @@ export const AFTER = '(?![\\p{L}\\p{M}\\p{N}])';
 
 const word = (pattern: string, flags = 'u'): RegExp => new RegExp(`${BEFORE}(?:${pattern})${AFTER}`, flags);
 
-const ALL_MONTHS = Object.values(MONTHS).flat().join('|');
+/** What is joined to a number by a hyphen without being a name: नवंबर-2019, मध्य-2028. */
+const BEFORE_DATE = new RegExp(`^(?:मध्य|${Object.values(MONTHS).flat().join('|')})-\\d`, 'u');
 const NUMBERED_NOUNS = [
   '[Pp]roject|[Ss]ections?|[Aa]rticle|[Pp]ublic [Ll]aw|[Rr]esolution|[Tt]ype',
   'परियोजना|प्रोजेक्ट|धारा',
@@ -49,7 +50,7 @@ const NUMBERED_NOUNS = [
 const NAMES = new RegExp(
   [
     // S-400, Mi-17V-5, एस-400; but not mid-2028, for a name begins with a capital where the script has them
-    `${BEFORE}(?!(?:मध्य|${ALL_MONTHS})-?\\d)[\\p{Lu}\\p{Lo}][\\p{L}\\p{M}]*(?:-[\\p{L}\\p{M}]+)*-\\d[\\p{L}\\p{M}\\p{N}-]*`,
+    `${BEFORE}[\\p{Lu}\\p{Lo}][\\p{L}\\p{M}]*(?:-[\\p{L}\\p{M}]+)*-\\d[\\p{L}\\p{M}\\p{N}-]*`,
     // News18, www1
     `${BEFORE}(?!(?:Rs|रु)\\d)\\p{L}[\\p{L}\\p{M}]*(?:-[\\p{L}\\p{M}]+)*\\d[\\p{L}\\p{M}\\p{N}-]*`,
     // 3M-54E, 2G1
@@ -64,7 +65,7 @@ const NAMES = new RegExp(
 
 /** Whether all digits of a name are seen to be a name's by its form alone. */
 export function looksLikeName(name: string): boolean {
-  return !/\d/.test(name.replace(NAMES, ''));
+  return !/\d/.test(name) || !/\d/.test(name.replace(NAMES, ''));
 }
 
 /** 2010-16 and 2010-2016: two years. */
@@ -138,7 +139,9 @@ export function figuresIn(text: string, language: TextLanguage, names: RegExp | 
   const add = (raw: string, value: number, role: Figure['role']): void => {
     figures.push({ raw, readings: [{ value, half: 0 }], plain: value, role });
   };
+  if (!/\d/.test(text)) return figures;
   const takeName = (raw: string): string => {
+    if (BEFORE_DATE.test(raw)) return raw;
     for (const digits of raw.match(/\d+/g) ?? []) add(raw, Number(digits), 'name');
     return blank(raw);
   };
