@@ -3,13 +3,14 @@
  * a hash of its id: it stays the same over restarts and when other ids come and go.
  */
 export interface Codes {
-  /** Five characters for an id of the knowledge; throws on any other id, which is a fault of ours. */
+  /** Five characters for an id of the knowledge; any other id gets five that decode to nothing. */
   encode(id: string): string;
   /** The id of a code; null where no id has it any more. */
   decode(code: string): string | null;
 }
 
 export const CODE_LENGTH = 5;
+const NOBODY = '='.repeat(CODE_LENGTH);
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** Five characters that stand for any text: 30 bits of its FNV-1a hash. */
@@ -37,11 +38,7 @@ export function codesFor(ids: Iterable<string>): Codes {
     idOf.set(code, id);
   }
   return {
-    encode(id) {
-      const code = codeOf.get(id);
-      if (code === undefined) throw new Error(`no code for "${id}": it is not an id of the knowledge`);
-      return code;
-    },
+    encode: (id) => codeOf.get(id) ?? NOBODY,
     decode: (code) => idOf.get(code) ?? null,
   };
 }
