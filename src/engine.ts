@@ -6,6 +6,7 @@ import type { Knowledge, Language, Topic } from './knowledge/schema.ts';
 import type { WordingKey } from './knowledge/wording-keys.ts';
 import type { ClassifierData } from './understanding/classifier.ts';
 import { buildUnderstanding } from './understanding/interpret.ts';
+import { buildSuggester } from './understanding/suggest.ts';
 
 /** A question in, a sourced answer out; and what surfaces need around it. Synchronous, pure, immutable. */
 export interface Engine {
@@ -34,7 +35,7 @@ export function createEngine(
     knowledge,
     model: understanding.model,
     say,
-    suggest: () => [],
+    suggest: buildSuggester(knowledge),
     answer(question) {
       const read = understanding.interpret(question.text, question.today);
       const plan = decider.decide(question, read);

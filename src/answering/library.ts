@@ -1,4 +1,4 @@
-import type { Aspect, Fact, Group, Knowledge, Source, Topic } from '../knowledge/schema.ts';
+import type { Aspect, Fact, Group, Knowledge, PartialDate, Source, Topic } from '../knowledge/schema.ts';
 import type { TermFinder } from '../understanding/terms.ts';
 import { dateTerms } from '../understanding/terms.ts';
 
@@ -7,6 +7,10 @@ export interface Filed {
   readonly fact: Fact;
   readonly topic: Topic;
   readonly terms: ReadonlySet<string>;
+  /** From 1 for the topic's newest fact down to 0. */
+  readonly recency: number;
+  /** When the fact that replaced this one was known; null where none has. */
+  readonly replacedOn: PartialDate | null;
   /** Facts that this one replaced, newest first. */
   readonly replaced: readonly Filed[];
 }
@@ -38,14 +42,28 @@ export interface Library {
   rarity(term: string): number;
 }
 
+/** A fact while its links to others are still being made. */
+type Writable = Omit<Filed, 'replaced' | 'replacedOn'> & {
+  replaced: Filed[];
+  replacedOn: PartialDate | null;
+};
+
 export function buildLibrary(knowledge: Knowledge, finder: TermFinder): Library {
   const shelves = new Map<string, Shelf>();
-  const byFact = new Map<string, Filed & { replaced: Filed[] }>();
+  const byFact = new Map<string, Writable>();
   const postings = new Map<string, Filed[]>();
   for (const topic of knowledge.topics) {
     const frequency = new Map<string, number>();
+    const dates = unique(topic.facts.map((fact) => fact.as_of)).sort();
     const facts = topic.facts.map((fact) => {
-      const filed = { fact, topic, terms: termsOf(fact, finder), replaced: [] };
+      const filed: Writable = {
+        fact,
+        topic,
+        terms: termsOf(fact, finder),
+        recency: (dates.indexOf(fact.as_of) + 1) / dates.length,
+        replacedOn: null,
+        replaced: [],
+      };
       byFact.set(fact.id, filed);
       for (const term of filed.terms) {
         frequency.set(term, (frequency.get(term) ?? 0) + 1);
@@ -66,8 +84,10 @@ export function buildLibrary(knowledge: Knowledge, finder: TermFinder): Library 
     });
   }
   for (const filed of byFact.values()) {
-    const later = filed.fact.superseded_by;
-    if (later !== undefined) byFact.get(later)?.replaced.push(filed);
+    const later = byFact.get(filed.fact.superseded_by ?? '');
+    if (later === undefined) continue;
+    later.replaced.push(filed);
+    filed.replacedOn = later.fact.as_of;
   }
   for (const { replaced } of byFact.values()) replaced.sort(newestFirst);
 
@@ -109,4 +129,8 @@ function termsOf(fact: Fact, finder: TermFinder): Set<string> {
 
 export function newestFirst(a: Filed, b: Filed): number {
   return b.fact.as_of.localeCompare(a.fact.as_of);
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
 }

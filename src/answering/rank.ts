@@ -79,6 +79,7 @@ const WEIGHTS = {
   latest: 0.15,
   superseded: 0.3,
   also: 0.8,
+  current: 0.1,
 } as const;
 
 /** The facts of a topic, the one that answers best first. Costs the topic's facts times the question's words. */
@@ -87,10 +88,6 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
   const facts =
     options.asOf === null ? shelf.facts : shelf.facts.filter((filed) => isKnownBy(filed, options.asOf));
   const total = options.terms.reduce((sum, { weight }) => sum + weight, 0);
-  const newest = facts
-    .map(({ fact }) => fact.as_of)
-    .sort()
-    .reverse();
   return facts
     .map((filed) => {
       const { fact } = filed;
@@ -99,13 +96,14 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
       const leads = Math.max(0, ...fact.leads.map((id) => probability.get(id) ?? 0));
       const fit = Math.max(own, WEIGHTS.also * also, leads);
       const words = wordShare(filed, shelf, options.terms, total);
-      const recency = 1 - newest.indexOf(fact.as_of) / Math.max(1, newest.length);
       const superseded = isSuperseded(filed, options.asOf) && !options.history;
+      const lookingAtDate = options.latest || options.asOf !== null;
       const score =
         WEIGHTS.fit * fit +
         WEIGHTS.lead * leads * (options.asOf === null ? 1 : 0.5) +
         WEIGHTS.words * words +
-        (WEIGHTS.recency + (options.latest || options.asOf !== null ? WEIGHTS.latest : 0)) * recency -
+        (WEIGHTS.recency + (lookingAtDate ? WEIGHTS.latest : 0)) * filed.recency +
+        (fact.currency === 'current' ? WEIGHTS.current : 0) -
         (superseded ? WEIGHTS.superseded : 0);
       return { filed, score, fit, words };
     })
@@ -129,9 +127,7 @@ export function isKnownBy(filed: Filed, asOf: PartialDate | null): boolean {
   return asOf === null || firstDay(filed.fact.as_of) <= lastDay(asOf);
 }
 
-/** Whether a later fact had replaced this one by then. */
+/** Whether a later fact had replaced this one by then: looking back, it is as good as new until that was known. */
 export function isSuperseded(filed: Filed, asOf: PartialDate | null): boolean {
-  if (filed.fact.currency !== 'superseded') return false;
-  // Looking back, a fact is as good as new until the one that replaced it was known.
-  return asOf === null || firstDay(filed.fact.as_of).slice(0, 4) < asOf.slice(0, 4);
+  return filed.replacedOn !== null && (asOf === null || firstDay(filed.replacedOn) <= lastDay(asOf));
 }

@@ -54,6 +54,8 @@ const LONGEST_WINDOW = 9;
 const LONGEST_FUZZY_WINDOW = 5;
 /** Windows of one question that are searched fuzzily; what hostile input may cost is bounded by it. */
 const MOST_FUZZY_WINDOWS = 60;
+/** Words that put a number beside a name: "the 21st and 22nd session". */
+const COORDINATORS = new Set(['and', 'or', 'vs', 'to', 'aur', 'ya', 'और', 'या', 'и', 'или']);
 /** Candidates of one window that are ranked. */
 const MOST_CANDIDATES = 24;
 /** What may hang on a designator's digits without changing it: plural and case endings, Hindi postpositions. */
@@ -97,6 +99,7 @@ export function buildNameIndex(names: readonly Name[], isOrdinary: (word: string
         }
       }
     }
+    for (const mention of [...found]) for (const shared of findSharing(atoms, mention, taken)) take(shared);
     let budget = MOST_FUZZY_WINDOWS;
     for (let size = Math.min(LONGEST_FUZZY_WINDOW, atoms.length); size > 0; size -= 1) {
       for (let from = 0; from + size <= atoms.length && budget > 0; from += 1) {
@@ -133,6 +136,42 @@ export function buildNameIndex(names: readonly Name[], isOrdinary: (word: string
     const entry = stemmed.get(stemmedKey(window));
     if (entry === undefined) return null;
     return { targets: entry.targets, alias: entry.alias, from, to, how: 'inflected', certainty: 0.96 };
+  }
+
+  /** "21st and 22nd session", "S-400 and 500": a number beside a name takes the rest of the name with it. */
+  function findSharing(atoms: readonly Atom[], mention: Mention, taken: Uint8Array): Mention[] {
+    const name = atoms.slice(mention.from, mention.to);
+    const number = name.findIndex(({ digits }) => digits);
+    if (number === -1) return [];
+    const shared: Mention[] = [];
+    const beside = [mention.from - 2, mention.from - 3, mention.to + 1].filter(
+      (at) => atoms[at]?.digits === true && taken[at] !== 1,
+    );
+    for (const at of beside) {
+      const linked = atoms
+        .slice(Math.min(at, mention.to) + 1, Math.max(at, mention.from))
+        .some(({ text }) => COORDINATORS.has(text));
+      const other = atoms[at];
+      if (other === undefined) continue;
+      // "21st" → "22nd": the ordinal's ending goes with its number.
+      const ending = atoms[at + 1]?.join === 'none' ? (atoms[at + 1] ?? null) : null;
+      const swapped = name.map((atom, i) => {
+        if (i === number) return { key: other.key, digits: true };
+        return i === number + 1 && ending !== null && atom.join === 'none' ? ending : atom;
+      });
+      const entry = exact.get(joinedKey(swapped));
+      if (linked && entry !== undefined) {
+        shared.push({
+          targets: entry.targets,
+          alias: entry.alias,
+          from: at,
+          to: at + 1,
+          how: 'exact',
+          certainty: 1,
+        });
+      }
+    }
+    return shared;
   }
 
   function worthSearching(window: readonly Atom[]): boolean {
