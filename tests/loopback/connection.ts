@@ -122,13 +122,16 @@ export class Connection implements Line {
     return this.#sentAt.length > GATEWAY.sends;
   }
 
-  /** A client that falls silent for two intervals is cut off, to resume. */
+  /** A client that falls silent for two intervals (and never less than 5 s) is cut off, to resume. */
   #expectHeartbeat(): void {
     if (this.#pulse !== null) clearTimeout(this.#pulse);
-    this.#pulse = setTimeout(() => {
-      this.#host.misused('heartbeat', 'no heartbeat for two intervals');
-      this.cut();
-    }, 2 * this.#host.heartbeatInterval);
+    this.#pulse = setTimeout(
+      () => {
+        this.#host.misused('heartbeat', 'no heartbeat for two intervals');
+        this.cut();
+      },
+      Math.max(5_000, 2 * this.#host.heartbeatInterval),
+    );
     this.#pulse.unref();
   }
 }

@@ -29,7 +29,7 @@ export interface LoopbackOptions {
   readonly heartbeatInterval?: number;
   /** Identifies that may come at once; 16 if absent, so that many shards start quickly. */
   readonly maxConcurrency?: number;
-  /** Refuses identifies of one shard within 5 s, as Discord does. Off by default: restarts in tests are quicker. */
+  /** Refuses identifies of one shard within 5 s, as Discord does. Off if absent: restarts in tests are quicker. */
   readonly enforcesIdentifyRate?: boolean;
   readonly recommendedShards?: number;
   readonly guildsPerShard?: number;

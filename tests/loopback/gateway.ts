@@ -141,13 +141,11 @@ export class Gateway implements Host {
       return;
     }
     sessionStarts.remaining -= 1;
-    if (this.#isIdentifyTooFast(shard[0])) {
+    if (this.#isIdentifyTooFast(shard[0]) && this.#settings.enforcesIdentifyRate) {
       this.misused('identify rate', `shard ${shard[0]}: more than ${this.#settings.maxConcurrency} in 5 s`);
-      if (this.#settings.enforcesIdentifyRate) {
-        note('refused');
-        connection.send({ op: GatewayOpcodes.InvalidSession, d: false });
-        return;
-      }
+      note('refused');
+      connection.send({ op: GatewayOpcodes.InvalidSession, d: false });
+      return;
     }
     this.#forgetOldSessions();
     const id = randomBytes(16).toString('hex');
