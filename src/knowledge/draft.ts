@@ -18,6 +18,7 @@ import {
   formSchema,
   type Group,
   groupSchema,
+  type Listings,
   type OwnCommand,
   optionSchema,
   ownCommandSchema,
@@ -74,6 +75,7 @@ export interface Draft {
   readonly words: readonly Located<Word>[];
   readonly events: readonly Located<EventWords>[];
   readonly forms: readonly Located<Form>[];
+  readonly listings: Located<Listings> | null;
   readonly wording: Located<Wording> | null;
   readonly commands: readonly Located<OwnCommand>[];
   readonly options: readonly Located<CommandOption>[];
@@ -147,6 +149,7 @@ export function draftFrom(folder: Folder): Drafted {
     words: listed('vocabulary', 'words', wordSchema, null),
     events: listed('events', 'events', eventWordsSchema, 'event'),
     forms: listed('forms', 'forms', formSchema, 'form'),
+    listings: whole('listings', files.listings, []),
     wording: whole('wording', files.wording, []),
     commands: listed('commands', 'commands', ownCommandSchema, 'command'),
     options: listed('commands', 'options', optionSchema, 'option'),

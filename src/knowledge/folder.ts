@@ -13,6 +13,7 @@ const TOP_KINDS = [
   'events',
   'forms',
   'groups',
+  'listings',
   'outside',
   'sources',
   'uncovered',

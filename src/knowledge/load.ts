@@ -12,7 +12,7 @@ import { referenceFaults } from './rules/references.ts';
 import { sourceFaults } from './rules/sources.ts';
 import { successionFaults } from './rules/succession.ts';
 import { textFaults } from './rules/texts.ts';
-import type { Knowledge, PartialDate } from './schema.ts';
+import { type Knowledge, NO_LISTINGS, type PartialDate } from './schema.ts';
 
 export type Loaded =
   | { readonly ok: true; readonly knowledge: Knowledge; readonly index: KnowledgeIndex }
@@ -89,6 +89,7 @@ function assemble(draft: Draft): Knowledge | null {
     words: values(draft.words),
     events: values(draft.events),
     forms: values(draft.forms),
+    listings: draft.listings?.value ?? NO_LISTINGS,
     wording: draft.wording.value,
     commands: values(draft.commands),
     options: values(draft.options),

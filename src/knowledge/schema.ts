@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { BASES, COMMAND_IDS, CURRENCIES, FORM_IDS, TOPIC_KINDS, WORD_KINDS } from './terms.ts';
+import {
+  BASES,
+  COMMAND_IDS,
+  CURRENCIES,
+  FORM_IDS,
+  LISTING_PROOFS,
+  LISTING_WORDS,
+  type ListingWord,
+  TOPIC_KINDS,
+  WORD_KINDS,
+} from './terms.ts';
 import { WORDING_KEYS, type WordingKey } from './wording-keys.ts';
 
 export * from './terms.ts';
@@ -214,6 +224,62 @@ export type EventWords = z.infer<typeof eventWordsSchema>;
 export const formSchema = z.strictObject({ id: z.enum(FORM_IDS), cues: byLanguage });
 export type Form = z.infer<typeof formSchema>;
 
+/** Runs of words of which a value's label must hold one, and those of which it may hold none. */
+const labelsSchema = z.strictObject({
+  words: z.array(text).min(1, { error: 'must hold at least one word' }),
+  without: z.array(text).default([]),
+});
+
+/** A list over topics that people ask for, the words that ask for it, and what proves a row of it. */
+export const listingSchema = z.strictObject({
+  id: slug,
+  by: z.enum(LISTING_PROOFS).describe('what proves a row: a date, an amount of money, or how things stand'),
+  cues: byLanguage.describe(
+    'the words that name the matter; parts joined by " + " may stand apart, in any order',
+  ),
+  bare: z
+    .enum(['always', 'dated', 'never'])
+    .default('never')
+    .describe('whether it is also asked for without a noun ("what is …?"): always, beside a date, or never'),
+  denied: slug.optional().describe('the list that is wanted where the matter is denied ("not delivered")'),
+  kinds: z.array(z.enum(TOPIC_KINDS)).min(1, { error: 'must name at least one kind' }),
+  retold: z
+    .array(z.enum(TOPIC_KINDS))
+    .default([])
+    .describe('kinds of topics that make a row only where no other topic tells the same'),
+  aspects: z
+    .array(slug)
+    .min(1, { error: 'must name at least one aspect' })
+    .describe('a fact proves a row only if it answers one of them; best first'),
+  bases: z.array(z.enum(BASES)).default([...BASES]),
+  currencies: z.array(z.enum(CURRENCIES)).default([...CURRENCIES]),
+  events: z
+    .array(z.strictObject({ event: slug, happened: z.boolean().default(true) }))
+    .default([])
+    .describe('events of which one proves a row'),
+  dates: labelsSchema.optional().describe('labels of the dates that prove a row'),
+  amounts: labelsSchema.optional().describe('labels of the amounts of money that rows are put in order by'),
+  measures: labelsSchema.optional().describe('labels of the lengths of time that rows are put in order by'),
+});
+export type Listing = z.infer<typeof listingSchema>;
+
+export const listingsSchema = z.strictObject({
+  words: z.strictObject(
+    Object.fromEntries(LISTING_WORDS.map((id) => [id, byLanguage.default({})])) as Record<
+      ListingWord,
+      z.ZodDefault<typeof byLanguage>
+    >,
+  ),
+  listings: z.array(listingSchema),
+});
+export type Listings = z.infer<typeof listingsSchema>;
+
+/** What a folder without `listings.yaml` has. */
+export const NO_LISTINGS: Listings = {
+  words: Object.fromEntries(LISTING_WORDS.map((id) => [id, {}])) as Record<ListingWord, ByLanguage>,
+  listings: [],
+};
+
 const wordingLine = z.strictObject({ en: text, hi: text, hinglish: text, ru: text });
 export type WordingLine = z.infer<typeof wordingLine>;
 export const wordingSchema = z.strictObject(
@@ -247,6 +313,7 @@ export const files = {
   vocabulary: z.strictObject({ words: z.array(wordSchema) }),
   events: z.strictObject({ events: z.array(eventWordsSchema) }),
   forms: z.strictObject({ forms: z.array(formSchema) }),
+  listings: listingsSchema,
   wording: wordingSchema,
   commands: z.strictObject({ commands: z.array(ownCommandSchema), options: z.array(optionSchema) }),
   sources: z.array(sourceSchema),
@@ -265,6 +332,7 @@ export interface Knowledge {
   readonly words: readonly Word[];
   readonly events: readonly EventWords[];
   readonly forms: readonly Form[];
+  readonly listings: Listings;
   readonly wording: Wording;
   readonly commands: readonly OwnCommand[];
   readonly options: readonly CommandOption[];

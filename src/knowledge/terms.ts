@@ -37,6 +37,35 @@ export const FORM_IDS = [
 ] as const;
 export type FormId = (typeof FORM_IDS)[number];
 
+/**
+ * What a word does in a question for a list over topics: it asks ("which"), counts ("how many"), names what is
+ * listed (`deals` are signed, `things` are bought), puts it in order (`biggest` to `longest`), denies, says where a
+ * date's time begins or ends, changes nothing (`besides`) or makes it another question (`bars`).
+ */
+export const LISTING_WORDS = [
+  'asks',
+  'counts',
+  'deals',
+  'things',
+  'biggest',
+  'smallest',
+  'newest',
+  'oldest',
+  'longest',
+  'denies',
+  'since',
+  'after',
+  'before',
+  'until',
+  'between',
+  'besides',
+  'bars',
+] as const;
+export type ListingWord = (typeof LISTING_WORDS)[number];
+
+/** What proves a row of a list: a date on which it happened, an amount of money, or how things stand. */
+export const LISTING_PROOFS = ['date', 'amount', 'state'] as const;
+
 /** The bot's own slash and context-menu commands, beside the one that each aspect brings. */
 export const COMMAND_IDS = [
   'ask',

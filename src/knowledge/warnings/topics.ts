@@ -42,7 +42,11 @@ function stale({ id, shell, facts }: DraftTopic, yearAgo: string): readonly Warn
   if (!isLive) return [];
   const aspects = [...byAspect(facts)].flatMap(([aspect, its]) => {
     if (!its.some(({ value }) => value.currency === 'current')) return [];
-    const newest = its.map(({ value }) => value.as_of).reduce((a, b) => (b > a ? b : a));
+    const newest =
+      its
+        .map(({ value }) => value.as_of)
+        .toSorted()
+        .at(-1) ?? '';
     // a bare year may mean its last day
     return newest >= yearAgo.slice(0, newest.length) ? [] : [{ aspect, newest }];
   });
