@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Aspect, Fact, Knowledge, Source, Topic } from '../../../src/knowledge/schema.ts';
-import { files } from '../../../src/knowledge/schema.ts';
+import { files, NO_LISTINGS } from '../../../src/knowledge/schema.ts';
 
 /** A small knowledge for tests of the surface; commands and wording are the shipped ones. */
 
@@ -134,6 +134,7 @@ export const testKnowledge: Knowledge = {
   words: [],
   events: [],
   forms: [],
+  listings: NO_LISTINGS,
   wording,
   commands,
   options,
