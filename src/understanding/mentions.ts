@@ -1,9 +1,8 @@
-import Fuse from 'fuse.js';
 import type { Atom } from '../language/atoms.ts';
 import { atomise, joinedKey } from '../language/atoms.ts';
-import { distanceWithin, editsAllowed } from '../language/distance.ts';
 import { normalise } from '../language/normalise.ts';
 import { stem } from '../language/stem.ts';
+import { buildFuzzyFinder } from './fuzzy.ts';
 
 export type Target =
   | { readonly kind: 'topic'; readonly id: string }
@@ -56,8 +55,6 @@ const LONGEST_FUZZY_WINDOW = 5;
 const MOST_FUZZY_WINDOWS = 60;
 /** Words that put a number beside a name: "the 21st and 22nd session". */
 const COORDINATORS = new Set(['and', 'or', 'vs', 'to', 'aur', 'ya', 'और', 'या', 'и', 'или']);
-/** Candidates of one window that are ranked. */
-const MOST_CANDIDATES = 24;
 /** What may hang on a designator's digits without changing it: plural and case endings, Hindi postpositions. */
 const HANGERS = new Set(
   's es ka ki ke ko me mein se pe par wala wali wale h x х й ми ки ка ых ого ом ам е а у и'.split(' '),
@@ -79,7 +76,7 @@ export function buildNameIndex(names: readonly Name[], isOrdinary: (word: string
     remember(exact, joinedKey(atoms), alias, target);
     remember(stemmed, stemmedKey(atoms), alias, target);
   }
-  const fuzzy = buildFuzzy([...exact.values()]);
+  const fuzzy = buildFuzzyFinder([...exact.values()]);
   const families = designatorFamilies(names);
 
   function find(atoms: readonly Atom[]): Mention[] {
@@ -280,76 +277,4 @@ function designatorFamilies(names: readonly Name[]): ReadonlySet<string> {
     families.delete(word);
   }
   return families;
-}
-
-interface FuzzyMatch {
-  readonly entry: Entry;
-  readonly distance: number;
-}
-
-function buildFuzzy(entries: readonly Entry[]): (key: string) => FuzzyMatch | null {
-  const shelves = new Map<string, { entries: Entry[]; pairs: Map<string, number[]> }>();
-  for (const entry of entries) {
-    if (editsAllowed(entry.letters) === 0) continue;
-    const digits = digitsOf(entry.key);
-    let shelf = shelves.get(digits);
-    if (shelf === undefined) {
-      shelf = { entries: [], pairs: new Map() };
-      shelves.set(digits, shelf);
-    }
-    const number = shelf.entries.push(entry) - 1;
-    for (const pair of pairsOf(entry.key)) {
-      const list = shelf.pairs.get(pair);
-      if (list === undefined) shelf.pairs.set(pair, [number]);
-      else list.push(number);
-    }
-  }
-
-  return (key) => {
-    const shelf = shelves.get(digitsOf(key));
-    if (shelf === undefined) return null;
-    const pairs = pairsOf(key);
-    const shared = new Map<number, number>();
-    for (const pair of pairs) {
-      for (const number of shelf.pairs.get(pair) ?? []) shared.set(number, (shared.get(number) ?? 0) + 1);
-    }
-    const candidates: { entry: Entry; shared: number }[] = [];
-    for (const [number, count] of shared) {
-      const entry = shelf.entries[number];
-      if (entry === undefined) continue;
-      const edits = editsAllowed(Math.min(entry.letters, key.length));
-      // An edit spoils at most two pairs, a swap of neighbours three.
-      if (count >= pairs.size - 3 * edits && Math.abs(entry.key.length - key.length) <= edits) {
-        candidates.push({ entry, shared: count });
-      }
-    }
-    if (candidates.length === 0) return null;
-    candidates.sort((a, b) => b.shared - a.shared);
-    return closest(
-      key,
-      candidates.slice(0, MOST_CANDIDATES).map((candidate) => candidate.entry),
-    );
-  };
-}
-
-/** The nearest name by fuse.js's order, as long as the edit distance allows it. */
-function closest(key: string, candidates: readonly Entry[]): FuzzyMatch | null {
-  const fuse = new Fuse(candidates, { keys: ['key'], threshold: 0.5, distance: 40, includeScore: true });
-  let best: FuzzyMatch | null = null;
-  for (const { item } of fuse.search(key.slice(0, 32))) {
-    const distance = distanceWithin(key, item.key, editsAllowed(Math.min(item.letters, key.length)));
-    if (distance !== null && (best === null || distance < best.distance)) best = { entry: item, distance };
-  }
-  return best;
-}
-
-function digitsOf(key: string): string {
-  return (key.match(/\d+/g) ?? []).join('|');
-}
-
-function pairsOf(key: string): Set<string> {
-  const padded = `^${key}$`;
-  const pairs = new Set<string>();
-  for (let i = 0; i + 2 <= padded.length; i += 1) pairs.add(padded.slice(i, i + 2));
-  return pairs;
 }

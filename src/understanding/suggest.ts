@@ -21,7 +21,9 @@ export function buildSuggester(knowledge: Knowledge): Suggester {
       ...Object.values(topic.names),
       ...Object.values(topic.aliases).flatMap((list) => list ?? []),
     ];
-    return names.map((name: string) => ({ topic, key: keyOf(name), words: normalise(name) }));
+    return names
+      .flatMap((name) => (name === undefined ? [] : [name]))
+      .map((name) => ({ topic, key: keyOf(name), words: normalise(name) }));
   });
   const fuse = new Fuse(entries, {
     keys: ['words'],

@@ -25,6 +25,9 @@ const MONTHS: readonly (readonly string[])[] = [
   ['december', 'dec', 'दिसंबर', 'disambar', 'декабр'],
 ];
 
+const MONTH_NUMBERS = new Map(MONTHS.flatMap((names, i) => names.map((name) => [name, i + 1] as const)));
+const RUSSIAN_STEMS = [...MONTH_NUMBERS].filter(([name]) => /^[а-я]{4,}$/.test(name));
+
 const AGO = /^(?:ago|back|पहले|pehle|pahle|назад)$/;
 const YEARS = /^(?:years?|yrs?|साल|वर्ष|saal|sal|год|года|лет)$/;
 const LAST_YEAR = new Set(['last year', 'पिछले साल', 'pichle saal', 'прошлом году', 'прошлого года']);
@@ -181,10 +184,12 @@ function ago(atoms: readonly Atom[], at: number, today: PartialDate): NamedDate 
 
 function monthOf(atom: Atom | undefined): number | null {
   if (atom === undefined || atom.digits) return null;
-  const index = MONTHS.findIndex((names) =>
-    names.some((name) => atom.text === name || (/^[а-я]{4,}$/.test(name) && atom.text.startsWith(name))),
-  );
-  return index === -1 ? null : index + 1;
+  const exact = MONTH_NUMBERS.get(atom.text);
+  if (exact !== undefined) return exact;
+  // Russian months are inflected: the stem is enough.
+  return /^[а-я]{4,10}$/.test(atom.text)
+    ? (RUSSIAN_STEMS.find(([name]) => atom.text.startsWith(name))?.[1] ?? null)
+    : null;
 }
 
 function yearOf(atom: Atom | undefined): number | null {
