@@ -1,6 +1,8 @@
 import { shippedFolder } from '../knowledge/folder.ts';
+import { openEngine } from '../open-engine.ts';
+import { today } from '../today.ts';
+import { knowledgeDirOf } from './ask/folder.ts';
 import { runAsk } from './ask/run.ts';
-import { knowledgeDirOf, openEngine, today } from './ask/surroundings.ts';
 
 /** `npm run ask`: reads the process, and leaves the rest to `runAsk`. */
 

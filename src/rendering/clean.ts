@@ -8,3 +8,8 @@ const COMMANDING = /\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 export function clean(text: string): string {
   return stripVTControlCharacters(text).replace(LINE_SPACE, ' ').replace(COMMANDING, '').trim();
 }
+
+/** As `clean`, of a text whose line breaks and indents are ours. */
+export function cleanLines(text: string): string {
+  return text.replace(/^( *)(.*)$/gm, (_line, indent: string, rest: string) => indent + clean(rest));
+}

@@ -41,16 +41,11 @@ export async function openTerminal(options: TerminalOptions): Promise<void> {
     today: options.today,
   };
   const session = newSession(languageOf(options.environment));
-  // A reader that has seen enough (`| head`) closes the pipe; nothing is left to be done then.
-  const gone = new Promise<void>((resolve, reject) => {
-    options.output.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') resolve();
-      else reject(error);
-    });
-  });
+  // A reader that has seen enough (`| head`) or a window that was closed: nobody is there to talk to.
+  const gone = new AbortController();
+  for (const stream of [options.input, options.output]) stream.on('error', () => gone.abort());
   const interactive = options.input.isTTY === true && options.output.isTTY === true;
-  const ended = interactive ? converse(chat, session, options) : answerLines(chat, session, options);
-  await Promise.race([ended, gone]);
+  await (interactive ? converse : answerLines)(chat, session, options, gone.signal);
 }
 
 /** The language of the person's system, as far as we speak it. */
@@ -60,9 +55,14 @@ function languageOf({ LC_ALL, LC_MESSAGES, LANG }: LocaleEnvironment): Language 
 }
 
 /** Input or output is a file or a pipe. */
-function answerLines(chat: Chat, first: Session, options: TerminalOptions): Promise<void> {
+function answerLines(
+  chat: Chat,
+  first: Session,
+  options: TerminalOptions,
+  signal: AbortSignal,
+): Promise<void> {
   const { input, output, environment } = options;
-  const reader = createInterface({ input, terminal: false, crlfDelay: Number.POSITIVE_INFINITY });
+  const reader = createInterface({ input, terminal: false, crlfDelay: Number.POSITIVE_INFINITY, signal });
   const { width, ...able } = abilitiesOf(output, environment);
   const forced = environment.FORCE_COLOR !== undefined;
   const abilities = { width, colour: able.colour && forced, links: able.links && forced };
@@ -87,7 +87,7 @@ function answerLines(chat: Chat, first: Session, options: TerminalOptions): Prom
 }
 
 /** A person at a terminal. */
-function converse(chat: Chat, first: Session, options: TerminalOptions): Promise<void> {
+function converse(chat: Chat, first: Session, options: TerminalOptions, signal: AbortSignal): Promise<void> {
   const { input, output, environment } = options;
   const show = (blocks: readonly Block[]): void => {
     if (blocks.length > 0) output.write(`${paint(blocks, abilitiesOf(output, environment))}\n`);
@@ -98,6 +98,7 @@ function converse(chat: Chat, first: Session, options: TerminalOptions): Promise
     output,
     prompt: PROMPT,
     terminal: true,
+    signal,
     historySize: HISTORY,
     removeHistoryDuplicates: true,
     completer: (line: string) => complete(line, chat.engine, chat.commands),

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import type { Answer, Context } from '../../answering/answer.ts';
 import type { Engine } from '../../engine.ts';
+import { refusal } from '../../knowledge/report.ts';
+import type { OpenedEngine } from '../../open-engine.ts';
 import { abilitiesOf, PLAIN, type Screen, type ScreenEnvironment } from '../../rendering/abilities.ts';
 import { type Block, block, span } from '../../rendering/blocks.ts';
-import { clean } from '../../rendering/clean.ts';
-import { faultLines } from '../../rendering/faults.ts';
+import { clean, cleanLines } from '../../rendering/clean.ts';
 import { answerJson, jsonLine } from '../../rendering/json.ts';
 import { outline } from '../../rendering/outline.ts';
 import { paint } from '../../rendering/paint.ts';
 import { HELP, type Inquiry, readArguments, USAGE, type Wish } from './arguments.ts';
 import { readBatch } from './batch.ts';
-import type { OpenedEngine } from './surroundings.ts';
 
 /** Everything outside that `ask` touches. */
 export interface World {
@@ -48,8 +48,9 @@ export async function runAsk(world: World): Promise<number> {
   const found = await inquiriesOf(wish, world);
   if (!found.ok) return fail(found.faults.map(clean));
 
-  const opened = await world.open(wish.knowledge ?? (await world.knowledgeDir()), world.today);
-  if (!opened.ok) return fail(faultLines(opened.faults));
+  const dir = wish.knowledge ?? (await world.knowledgeDir());
+  const opened = await world.open(dir, world.today);
+  if (!opened.ok) return fail([cleanLines(refusal(dir, opened.faults))]);
   const { engine } = opened;
 
   let code = ANSWERED;
