@@ -57,10 +57,14 @@ export class Field {
     this.#form.issues.push({ path: this.path, code, message });
   }
 
-  /** The field of that name; absent where this is no object. */
+  /** The field of that name or place; absent where there is none. */
   get(key: string | number): Field {
     const { value } = this;
-    const child = isObject(value) ? value[String(key)] : undefined;
+    const child: unknown = Array.isArray(value)
+      ? value[Number(key)]
+      : isObject(value)
+        ? value[key]
+        : undefined;
     return new Field(this.#form, [...this.path, key], child);
   }
 
