@@ -3,7 +3,14 @@ import type { LoopbackEvent } from './events.ts';
 import { Gateway, type GatewaySettings } from './gateway.ts';
 import { messageIntent } from './intents.ts';
 import { Interactions } from './interactions.ts';
-import { type BotAction, Recent, type RequestRecord, type Violation } from './journal.ts';
+import {
+  ActionLog,
+  type BotAction,
+  Recent,
+  RecentMap,
+  type RequestRecord,
+  type Violation,
+} from './journal.ts';
 import { type MessageRecord, World } from './model.ts';
 import { channelPayload, memberPayload, messagePayload } from './payloads.ts';
 import { Pulse } from './pulse.ts';
@@ -28,9 +35,13 @@ export class Backend {
   readonly world: World;
   readonly gateway: Gateway;
   readonly interactions: Interactions;
-  readonly actions: Recent<BotAction>;
+  readonly actions: ActionLog;
   readonly requests: Recent<RequestRecord>;
   readonly violations: Violation[] = [];
+  /** Message ids by channel and nonce. */
+  readonly nonces: RecentMap<string>;
+  /** The last thing a person said, by channel. */
+  readonly lastSaid: RecentMap<string>;
   readonly settings: BackendSettings;
   /** What the bot must show; null once Discord has reset it. */
   token: string | null;
@@ -46,7 +57,9 @@ export class Backend {
     this.ids = new Snowflakes(this.clock);
     this.world = new World(this.ids, settings.applicationId, settings.botName, settings.history);
     this.interactions = new Interactions(this.clock, settings.applicationId, settings.history);
-    this.actions = new Recent(settings.history);
+    this.actions = new ActionLog(settings.history);
+    this.nonces = new RecentMap(settings.history);
+    this.lastSaid = new RecentMap(settings.history);
     this.requests = new Recent(settings.history);
     this.gateway = new Gateway(this.world, this.clock, this.pulse, {
       ...settings.gateway,
@@ -63,9 +76,11 @@ export class Backend {
   }
 
   act(
-    action: Omit<BotAction, 'at' | 'choices' | 'modal'> & Partial<Pick<BotAction, 'choices' | 'modal'>>,
+    action: Omit<BotAction, 'at' | 'tick' | 'choices' | 'modal'> &
+      Partial<Pick<BotAction, 'choices' | 'modal'>>,
   ): void {
-    this.actions.push({ choices: null, modal: null, ...action, at: this.clock.now() });
+    const at = this.clock.now();
+    this.actions.push({ choices: null, modal: null, ...action, at, tick: performance.now() });
     this.pulse.notify();
   }
 

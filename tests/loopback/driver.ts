@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { ChannelType, GatewayOpcodes, Locale } from 'discord.js';
 import { Backend } from './backend.ts';
 import { Clock, Snowflakes } from './clocks.ts';
-import { type LoopbackEvent, say } from './events.ts';
+import { deleteSaid, type LoopbackEvent, say } from './events.ts';
 import type { RestFault } from './faults.ts';
 import type { GatewayFaults, Handshake } from './gateway.ts';
 import { ALL_PRIVILEGED, intentBits, type PrivilegedIntent } from './intents.ts';
@@ -213,6 +213,12 @@ export class LoopbackDiscord {
     return say(this.#backend, { author, channel, text, replyTo: null, ping: false, age: 0 });
   }
 
+  /** Somebody deletes a message. */
+  deletes(message: { readonly id: string }): void {
+    const record = this.message(message.id);
+    if (record !== null) deleteSaid(this.#backend, record);
+  }
+
   /** A message in its present state. */
   message(id: string): MessageRecord | null {
     return this.#backend.world.messages.get(id) ?? null;
@@ -259,8 +265,8 @@ export class LoopbackDiscord {
 
   /** What the bot did, on one event or at all. */
   actions(event?: LoopbackEvent): readonly BotAction[] {
-    const all = this.#backend.actions.all();
-    return event === undefined ? all : all.filter(({ eventId }) => eventId === event.id);
+    const { actions } = this.#backend;
+    return event === undefined ? actions.all() : actions.on(event.id);
   }
 
   /**

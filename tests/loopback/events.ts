@@ -17,6 +17,8 @@ export interface LoopbackEvent {
   /** What was said; null for interactions. */
   readonly message: MessageRecord | null;
   readonly interaction: InteractionRecord | null;
+  /** When it was sent, by `performance.now()`, for measuring. */
+  readonly tick: number;
   /** As it goes over the gateway, for a replay. */
   readonly dispatch: Dispatch;
 }
@@ -67,17 +69,43 @@ export function say(backend: Backend, saying: Saying): LoopbackEvent {
     userId: author.id,
     message,
     interaction: null,
-    dispatch: messageDispatch(backend, channel, message),
+    tick: performance.now(),
+    dispatch: messageDispatch('MESSAGE_CREATE', backend, channel, message),
   };
+  backend.lastSaid.set(channel.id, message.id);
   send(backend, event, channel);
   return event;
 }
 
-function messageDispatch({ world }: Backend, channel: ChannelRecord, message: MessageRecord): Dispatch {
+/** Changes what was said and tells the bot. */
+export function editSaid(backend: Backend, message: MessageRecord, text: string): void {
+  const channel = backend.world.channels.get(message.channelId);
+  if (channel === undefined) return;
+  const found = mentionsIn(text);
+  message.content = text;
+  message.mentions = found.users;
+  message.mentionRoles = found.roles;
+  message.mentionEveryone = found.everyone;
+  message.editedAt = backend.clock.now();
+  backend.gateway.dispatch(messageDispatch('MESSAGE_UPDATE', backend, channel, message));
+}
+
+/** Takes back what was said and tells the bot. */
+export function deleteSaid(backend: Backend, message: MessageRecord): void {
+  backend.world.messages.delete(message.id);
+  backend.announceDeletion(message);
+}
+
+function messageDispatch(
+  name: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE',
+  { world }: Backend,
+  channel: ChannelRecord,
+  message: MessageRecord,
+): Dispatch {
   const guild = world.guildOf(channel);
   const isMember = guild?.members.has(message.authorId) === true && message.webhookId === null;
   return {
-    name: 'MESSAGE_CREATE',
+    name,
     guildId: channel.guildId,
     intents: messageIntent(channel.guildId),
     data: ({ hasContent }) => ({
@@ -142,6 +170,7 @@ export function invoke(backend: Backend, invoking: Invoking): LoopbackEvent {
     userId: user.id,
     message: null,
     interaction,
+    tick: performance.now(),
     dispatch: { name: 'INTERACTION_CREATE', guildId: channel.guildId, intents: 0, data: () => payload },
   };
   backend.deliver(event);

@@ -22,7 +22,10 @@ export interface BotAction {
   /** The message or interaction it answers, as far as can be told; null otherwise. */
   readonly eventId: string | null;
   readonly channelId: string;
+  /** By the loopback's clock, in milliseconds since 1970. */
   readonly at: number;
+  /** By `performance.now()`, for measuring. */
+  readonly tick: number;
   /** The message made or changed, in its present state. */
   readonly message: MessageRecord | null;
   readonly choices: readonly AutocompleteChoice[] | null;
@@ -70,5 +73,54 @@ export class Recent<T> {
 
   all(): readonly T[] {
     return this.#items;
+  }
+}
+
+/** A map that forgets its oldest keys beyond `kept`. */
+export class RecentMap<V> {
+  readonly #values = new Map<string, V>();
+  readonly #kept: number;
+
+  constructor(kept: number) {
+    this.#kept = kept;
+  }
+
+  get(key: string): V | undefined {
+    return this.#values.get(key);
+  }
+
+  set(key: string, value: V): void {
+    this.#values.set(key, value);
+    for (const oldest of this.#values.keys()) {
+      if (this.#values.size <= this.#kept) break;
+      this.#values.delete(oldest);
+    }
+  }
+}
+
+/** What the bot did, in order and by the event it answers. */
+export class ActionLog {
+  readonly #recent: Recent<BotAction>;
+  readonly #byEvent: RecentMap<BotAction[]>;
+
+  constructor(kept: number) {
+    this.#recent = new Recent(kept);
+    this.#byEvent = new RecentMap(kept);
+  }
+
+  push(action: BotAction): void {
+    this.#recent.push(action);
+    if (action.eventId === null) return;
+    const list = this.#byEvent.get(action.eventId);
+    if (list === undefined) this.#byEvent.set(action.eventId, [action]);
+    else list.push(action);
+  }
+
+  all(): readonly BotAction[] {
+    return this.#recent.all();
+  }
+
+  on(eventId: string): readonly BotAction[] {
+    return this.#byEvent.get(eventId) ?? [];
   }
 }

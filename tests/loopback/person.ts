@@ -1,6 +1,6 @@
 import type { Locale } from 'discord.js';
 import type { Backend } from './backend.ts';
-import { type Invoking, invoke, type LoopbackEvent, say } from './events.ts';
+import { deleteSaid, editSaid, type Invoking, invoke, type LoopbackEvent, say } from './events.ts';
 import { fillOptions, findCommand, type OptionValues, ownersIn } from './invocation.ts';
 import { walk } from './messages.ts';
 import type { ChannelRecord, MessageRecord, UserRecord } from './model.ts';
@@ -66,6 +66,16 @@ export class Person {
       ping,
       age,
     });
+  }
+
+  /** Changes what was said. */
+  edits(said: MessageLike, text: string): void {
+    editSaid(this.#backend, this.#message(said), text);
+  }
+
+  /** Takes back what was said. */
+  deletes(said: MessageLike): void {
+    deleteSaid(this.#backend, this.#message(said));
   }
 
   /** Uses a slash command. Throws where Discord's client would not let it be sent. */

@@ -34,6 +34,7 @@ export class RateLimits {
     const key = `${route}|${major}`;
     const bucket = this.#buckets.get(key) ?? { used: 0, resetsAt: 0 };
     this.#buckets.set(key, bucket);
+    if (this.#buckets.size > 10_000) this.#forgetOld();
     const isExceeded = this.#use(bucket, limit, per);
     const resetAfter = Math.max(0, bucket.resetsAt - this.#clock.now()) / 1_000;
     return {
@@ -53,6 +54,11 @@ export class RateLimits {
   countGlobal(perSecond: number): number {
     if (!this.#use(this.#global, perSecond, 1_000)) return 0;
     return Math.max(0.001, (this.#global.resetsAt - this.#clock.now()) / 1_000);
+  }
+
+  #forgetOld(): void {
+    const now = this.#clock.now();
+    for (const [key, { resetsAt }] of this.#buckets) if (now >= resetsAt) this.#buckets.delete(key);
   }
 
   #use(bucket: Bucket, limit: number, per: number): boolean {

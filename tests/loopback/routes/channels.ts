@@ -13,7 +13,8 @@ export const CHANNEL_ROUTES: readonly Route[] = [
   route('POST', '/channels/:channel/typing', ({ backend, param }) => {
     const channel = reachable(backend, param('channel'));
     require(backend, channel, 'send');
-    backend.act({ kind: 'typing', eventId: null, channelId: channel.id, message: null, body: null });
+    const eventId = backend.lastSaid.get(channel.id) ?? null;
+    backend.act({ kind: 'typing', eventId, channelId: channel.id, message: null, body: null });
     return { status: 204 };
   }),
   route('POST', '/channels/:channel/threads', ({ backend, param, body }) => {

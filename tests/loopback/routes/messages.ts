@@ -33,7 +33,8 @@ function create({ backend, param, body, files }: Call): Result {
     asked.enforceNonce && asked.nonce !== undefined ? sameNonce(backend, channel, asked.nonce) : null;
   if (twin !== null) return shown(backend, twin);
   const message = post(backend, channel, asked, replied);
-  backend.act({ kind: 'message', eventId: eventFor(backend, message), channelId: channel.id, message, body });
+  const eventId = asked.reference?.messageId ?? eventFor(backend, message);
+  backend.act({ kind: 'message', eventId, channelId: channel.id, message, body });
   return shown(backend, message);
 }
 
@@ -69,6 +70,7 @@ function post(
   const pings = pingsOf(textOf(message), asked.allowedMentions, 'everything', replied?.authorId ?? null);
   message.mentions = pings.users;
   world.addMessage(message);
+  if (message.nonce !== null) backend.nonces.set(`${channel.id} ${message.nonce}`, message.id);
   backend.announce('MESSAGE_CREATE', message);
   return message;
 }
@@ -91,29 +93,20 @@ function referenced(
   ]);
 }
 
-function sameNonce({ world, clock }: Backend, channel: ChannelRecord, nonce: string): MessageRecord | null {
-  for (const message of world.messages.values()) {
-    const isRecent = clock.now() - message.createdAt <= MESSAGE.nonceWindow;
-    if (
-      message.nonce === nonce &&
-      message.channelId === channel.id &&
-      message.authorId === world.bot.id &&
-      isRecent
-    ) {
-      return message;
-    }
-  }
-  return null;
+function sameNonce(
+  backend: Backend,
+  channel: ChannelRecord,
+  nonce: string | undefined,
+): MessageRecord | null {
+  const id = nonce === undefined ? undefined : backend.nonces.get(`${channel.id} ${nonce}`);
+  const message = id === undefined ? undefined : backend.world.messages.get(id);
+  if (message === undefined || backend.clock.now() - message.createdAt > MESSAGE.nonceWindow) return null;
+  return message;
 }
 
 /** What a message of the bot answers: what it replies to, else the last thing a person said there. */
-function eventFor({ world }: Backend, message: MessageRecord): string | null {
-  if (message.reference !== null) return message.reference;
-  let last: string | null = null;
-  for (const other of world.messages.values()) {
-    if (other.channelId === message.channelId && other.authorId !== world.bot.id) last = other.id;
-  }
-  return last;
+function eventFor({ lastSaid }: Backend, message: MessageRecord): string | null {
+  return message.reference ?? lastSaid.get(message.channelId) ?? null;
 }
 
 function edit({ backend, param, body, files }: Call): Result {
