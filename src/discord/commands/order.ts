@@ -78,7 +78,8 @@ const isTopic = (written: string, { engine }: Desk): boolean =>
 function resolve(written: string, desk: Desk, language: Language): string | null {
   if (isTopic(written, desk)) return written;
   const answer = consult(desk, asText(written, null), language);
-  const [topic, ...others] = answer.kind === 'unanswered' ? [] : answer.topics;
+  const isNamed = answer.kind !== 'unanswered' || answer.reason === 'no-fact';
+  const [topic, ...others] = isNamed ? answer.topics : [];
   return topic !== undefined && others.length === 0 && isTopic(topic, desk) ? topic : null;
 }
 
