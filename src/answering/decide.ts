@@ -95,6 +95,11 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       return { ...base(), kind: 'ask', choices: choices.slice(0, MOST_CHOICES), confidence };
     }
 
+    const repeated = factsAskedAbout(question, read);
+    if (repeated !== null) {
+      return { ...base(), kind: 'show', view: 'plain', requests: [repeated], finding: null, confidence: 0.9 };
+    }
+
     const uncovered = read.mentions.filter(({ targets }) =>
       targets.every(({ kind }) => kind === 'uncovered'),
     );
@@ -126,7 +131,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       );
     }
 
-    const history = read.forms.has('history') || question.view === 'timeline';
+    const history = read.forms.has('history') || read.forms.has('changes') || question.view === 'timeline';
     if (question.aspect === undefined && !history) {
       const parts = aspectsOfClauses(read, understanding, question.today).map((part) =>
         requestFor(best.topic, part),
@@ -178,6 +183,20 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       finding,
       confidence,
     };
+  }
+
+  /** "Source?", "says who?": the facts of the last answer once more, with their sources. */
+  function factsAskedAbout({ context }: Question, read: Interpretation): Request | null {
+    if (context === null || !read.forms.has('sources') || read.mentions.length > 0) return null;
+    if (read.atoms.length > SHORT) return null;
+    const ranked = context.facts.flatMap((id) => {
+      const filed = library.filed(id);
+      return filed === undefined ? [] : [{ filed, score: 1, fit: 1, words: 1 }];
+    });
+    const [topic] = context.topics;
+    return topic === undefined || ranked.length === 0
+      ? null
+      : { topic, aspect: context.aspects[0] ?? null, ranked };
   }
 
   /** What the surface fixed, what the question says, or what the conversation was about. */
@@ -274,6 +293,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       aspects: available,
       terms,
       asOf,
+      since: read.forms.has('changes') ? (read.dates[0]?.date ?? null) : null,
       history,
       latest: read.forms.has('latest'),
     });
@@ -330,6 +350,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
   return { decide };
 }
 
+/** A follow-up of so few words has no subject of its own. */
+const SHORT = 7;
 /** What a fact of another aspect is worth that answers in the stead of the one asked. */
 const FALLBACK = 0.75;
 /** From how many aspects' phrases on a word is too small to tell an aspect. */

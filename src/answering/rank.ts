@@ -65,6 +65,8 @@ export interface RankOptions {
   readonly terms: readonly Weighed[];
   /** Only what was known then. */
   readonly asOf: PartialDate | null;
+  /** Only what became known from then on. */
+  readonly since: PartialDate | null;
   /** What was replaced counts as much as what replaced it. */
   readonly history: boolean;
   readonly latest: boolean;
@@ -85,8 +87,10 @@ const WEIGHTS = {
 /** The facts of a topic, the one that answers best first. Costs the topic's facts times the question's words. */
 export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
   const probability = new Map(options.aspects.map(({ id, probability: p }) => [id, p]));
-  const facts =
-    options.asOf === null ? shelf.facts : shelf.facts.filter((filed) => isKnownBy(filed, options.asOf));
+  const facts = shelf.facts.filter(
+    (filed) =>
+      isKnownBy(filed, options.asOf) && (options.since === null || filed.fact.as_of >= options.since),
+  );
   const total = options.terms.reduce((sum, { weight }) => sum + weight, 0);
   return facts
     .map((filed) => {

@@ -1,0 +1,204 @@
+import type { Listing } from '../knowledge/schema.ts';
+import type { PartialDate } from '../knowledge/terms.ts';
+import type { Interpretation } from '../understanding/interpret.ts';
+import { learnWorth } from './across-money.ts';
+import type { Proof } from './across-proofs.ts';
+import { proofsOf } from './across-proofs.ts';
+import type { Asked, ListReader, Span } from './across-question.ts';
+import { buildListReader } from './across-question.ts';
+import type { Request } from './decide.ts';
+import type { Library } from './library.ts';
+import type { Ranked } from './rank.ts';
+import { isKnownBy, isSuperseded } from './rank.ts';
+
+/** An answer to a question that names no topic: the topics of which it is true, a row each. */
+export interface Across {
+  /** In the order asked for, at most `MOST_ROWS`; the fact that proves the row stands first in `ranked`. */
+  readonly requests: readonly Request[];
+  readonly confidence: number;
+  readonly why: string;
+  /** The date that the question looks back to; null where its date only limits the rows ("signed in 2018"). */
+  readonly asOf: PartialDate | null;
+}
+
+export interface AcrossOptions {
+  /** Only what was known then. */
+  readonly asOf: PartialDate | null;
+}
+
+export const MOST_ROWS = 8;
+/** Rows of "the biggest contract": it and what comes next. */
+const SUPERLATIVE_ROWS = 5;
+/** Facts kept for a row, the one that proves it first. */
+const FACTS_A_ROW = 3;
+/** Amounts nearer than this are the same figure told twice; the fact that tells it most directly is shown. */
+const SAME_AMOUNT = 0.1;
+
+interface Catalogue {
+  readonly reader: ListReader;
+  readonly proofs: ReadonlyMap<string, ReadonlyMap<string, readonly Proof[]>>;
+}
+
+const catalogues = new WeakMap<Library, Catalogue>();
+
+/**
+ * Answers questions for a list over topics ("which deals were signed in 2018?", "what is still undelivered?",
+ * "the biggest contract?") from the values of all facts. Null for every question that is not wholly one, and where
+ * no topic makes a row. What is worked out of the knowledge is kept for as long as the library is.
+ */
+export function acrossTopics(read: Interpretation, library: Library, options: AcrossOptions): Across | null {
+  const { reader, proofs } = catalogueOf(library);
+  const asked = reader(read);
+  if (asked === null) return null;
+  const limits = asked.listing.by !== 'state';
+  if (!limits && asked.dates.length > 0 && options.asOf === null) return null;
+  // the date of "signed in 2018" says when, not what was known then
+  const asOf = limits && options.asOf !== null && asked.dates.includes(options.asOf) ? null : options.asOf;
+
+  const rows = rowsOf(asked, proofs.get(asked.listing.id) ?? new Map(), asOf);
+  const most = Math.min(MOST_ROWS, asked.count ?? (isSuperlative(asked) ? SUPERLATIVE_ROWS : MOST_ROWS));
+  const requests = rows.slice(0, most).map(requestFor);
+  if (requests.length === 0) return null;
+  return {
+    requests,
+    confidence: (asked.stands ? 0.92 : 0.78) - 0.05 * Math.min(3, asked.mended),
+    why: `list over topics: ${asked.listing.id}${asked.order === null ? '' : `, ${asked.order} first`}${asked.spans
+      .map(({ from, to }) => ` ${from}..${to}`)
+      .join()}${asked.among === null ? '' : ` among ${[...asked.among].join(', ')}`}; ${rows.length} rows`,
+    asOf,
+  };
+}
+
+function catalogueOf(library: Library): Catalogue {
+  const known = catalogues.get(library);
+  if (known !== undefined) return known;
+  const made = makeCatalogue(library);
+  catalogues.set(library, made);
+  return made;
+}
+
+function makeCatalogue(library: Library): Catalogue {
+  const { knowledge } = library;
+  const worthOf = learnWorth(knowledge);
+  const proofs = new Map<string, Map<string, Proof[]>>();
+  for (const listing of knowledge.listings.listings) {
+    const byTopic = new Map<string, Proof[]>();
+    for (const { id, kind } of knowledge.topics) {
+      if (!listing.kinds.includes(kind)) continue;
+      const found = (library.shelf(id)?.facts ?? []).flatMap((filed) => proofsOf(filed, listing, worthOf));
+      if (found.length > 0) byTopic.set(id, found);
+    }
+    proofs.set(listing.id, byTopic);
+  }
+  return { reader: buildListReader(knowledge), proofs };
+}
+
+function isSuperlative({ order, listing }: Asked): boolean {
+  return order !== null && (order !== 'newest' || listing.by === 'amount');
+}
+
+interface Row {
+  readonly topic: string;
+  /** What the row is put in order by and shown with. */
+  readonly head: Proof;
+  readonly proofs: readonly Proof[];
+}
+
+function rowsOf(
+  asked: Asked,
+  proofs: ReadonlyMap<string, readonly Proof[]>,
+  asOf: PartialDate | null,
+): readonly Row[] {
+  const { listing, spans, among } = asked;
+  const rows: Row[] = [];
+  for (const [topic, all] of proofs) {
+    if (among !== null && !among.has(topic)) continue;
+    const fit = all.filter(
+      ({ filed, at }) =>
+        isKnownBy(filed, asOf) &&
+        (listing.by === 'date' || !isSuperseded(filed, asOf)) &&
+        (listing.by === 'state' || spans.length === 0 || isWithin(at, spans)),
+    );
+    const head = headOf(fit, asked);
+    if (head === undefined) continue;
+    const others = fit.filter(({ filed }) => filed !== head.filed).sort((a, b) => b.strength - a.strength);
+    rows.push({ topic, head, proofs: [head, ...others] });
+  }
+  const told = rows.filter((row) => !isRetold(row, rows, listing));
+  return told.sort((a, b) => compare(a.head, b.head, asked));
+}
+
+function isWithin(at: Span | null, spans: readonly Span[]): boolean {
+  return at !== null && spans.some(({ from, to }) => at.from >= from && at.to <= to);
+}
+
+/** The proof that a topic's row is shown with: the most of what was asked for, told most directly. */
+function headOf(proofs: readonly Proof[], asked: Asked): Proof | undefined {
+  const { listing, spans } = asked;
+  const strongest = [...proofs].sort((a, b) => b.strength - a.strength || compare(a, b, asked));
+  if (listing.by === 'amount') {
+    const [most] = [...proofs].sort((a, b) => compare(a, b, asked));
+    if (most?.worth === undefined || most.worth === null) return undefined;
+    const worth = most.worth;
+    return strongest.find((proof) => Math.abs((proof.worth ?? 0) - worth) <= SAME_AMOUNT * worth);
+  }
+  if (listing.by === 'date' && spans.length === 0) {
+    const [first] = [...proofs].sort((a, b) => compare(a, b, asked) || b.strength - a.strength);
+    return first;
+  }
+  return strongest[0];
+}
+
+/** Whether another topic tells the same more directly: a meeting at which its contract was signed. */
+function isRetold(row: Row, rows: readonly Row[], listing: Listing): boolean {
+  const { at, filed, strength } = row.head;
+  const retells = listing.retold.includes(filed.topic.kind);
+  if (at === null)
+    return retells && rows.some((other) => !listing.retold.includes(other.head.filed.topic.kind));
+  return rows.some((other) =>
+    other.proofs.some(
+      (proof) =>
+        other !== row &&
+        proof.at !== null &&
+        (retells ? !listing.retold.includes(proof.filed.topic.kind) : false) &&
+        overlaps(at, proof.at) &&
+        (retells || proof.strength > strength),
+    ),
+  );
+}
+
+function overlaps(a: Span, b: Span): boolean {
+  return a.from <= b.to && b.from <= a.to;
+}
+
+/** In the order asked for; without one, in order of time where times are named, and else the newest first. */
+function compare(a: Proof, b: Proof, { listing, order, spans }: Asked): number {
+  const day = (proof: Proof): string => proof.at?.from ?? proof.filed.fact.as_of;
+  const byTime = day(a).localeCompare(day(b));
+  switch (order) {
+    case 'biggest':
+      return (b.worth ?? 0) - (a.worth ?? 0);
+    case 'smallest':
+      return (a.worth ?? Number.POSITIVE_INFINITY) - (b.worth ?? Number.POSITIVE_INFINITY);
+    case 'longest':
+      return (b.days ?? 0) - (a.days ?? 0) || byTime;
+    case 'oldest':
+      return byTime;
+    case 'newest':
+      return -byTime;
+    default:
+      if (listing.by === 'amount') return (b.worth ?? 0) - (a.worth ?? 0);
+      if (listing.by === 'state' && a.at !== null && b.at !== null) return byTime;
+      if (listing.by === 'state') return b.strength - a.strength || -byTime;
+      return spans.length > 0 ? byTime : -byTime;
+  }
+}
+
+function requestFor({ topic, head, proofs }: Row): Request {
+  const facts = [...new Set(proofs.map(({ filed }) => filed))].slice(0, FACTS_A_ROW);
+  return {
+    topic,
+    aspect: head.filed.fact.aspect,
+    ranked: facts.map((filed, i): Ranked => ({ filed, score: 1 - i / (FACTS_A_ROW + 1), fit: 1, words: 1 })),
+  };
+}
