@@ -1,7 +1,6 @@
-import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config.ts';
-import { readFolder, shippedFolder } from '../knowledge/folder.ts';
+import { asShown, readFolder, shippedFolder } from '../knowledge/folder.ts';
 import { inspect } from '../knowledge/load.ts';
 import { counted, groupedLines } from '../knowledge/report.ts';
 import { warningsOf } from '../knowledge/warnings.ts';
@@ -50,7 +49,7 @@ function check(dir: string, quiet: boolean): number {
   const facts = draft.topics.reduce((sum, topic) => sum + topic.facts.length, 0);
   const read = `${counted(draft.topics.length, 'topic')}, ${counted(facts, 'fact')}, ${counted(draft.sources.length, 'source')}`;
   const found = `${counted(faults.length, 'fault')}${quiet ? '' : `, ${counted(warnings.length, 'warning')}`}`;
-  console.log(`${relative(process.cwd(), resolve(dir)) || dir}: ${read}; ${found}`);
+  console.log(`${asShown(dir)}: ${read}; ${found}`);
   return faults.length > 0 ? 2 : 0;
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readFolder, shippedFolder } from '../knowledge/folder.ts';
+import { asShown, readFolder, shippedFolder } from '../knowledge/folder.ts';
 import { jsonSchemas, SCHEMA_FOLDER } from '../knowledge/json-schema.ts';
 import { inspect } from '../knowledge/load.ts';
 
@@ -32,7 +32,7 @@ function main(args: readonly string[]): number {
     console.error(`knowledge:schema: ${error instanceof Error ? error.message : String(error)}`);
     return 2;
   }
-  console.log(`${relative(process.cwd(), folder)}: ${schemas.size} schemas written`);
+  console.log(`${asShown(folder)}: ${schemas.size} schemas written`);
   return 0;
 }
 

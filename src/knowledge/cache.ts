@@ -32,6 +32,7 @@ export interface Cache {
 /**
  * @param fingerprint what is kept holds for the same fingerprint alone; of letters and digits
  * @param folder where to keep it; null keeps nothing
+ * @throws Error from its functions where a key is not of small letters, digits and "-"
  */
 export function openCache(fingerprint: string, folder: string | null): Cache {
   // its checksum holds and the same code wrote it: it is what that code takes it for
@@ -94,15 +95,16 @@ const MOST_FILES = 48;
 
 const checksum = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
-function fileOf(folder: string, fingerprint: string, key: string): string {
-  if (!/^[a-z0-9-]+$/.test(key)) throw new Error(`a cache key is small letters, digits and "-": ${key}`);
-  return join(folder, `${fingerprint}.${key}`);
+function nameOf(fingerprint: string, key: string): string {
+  if (!/^[a-z0-9-]+$/.test(key)) throw new Error(`a cache key is of small letters, digits and "-": ${key}`);
+  return `${fingerprint}.${key}`;
 }
 
 function read(folder: string | null, fingerprint: string, key: string): Buffer | null {
+  const name = nameOf(fingerprint, key);
   if (folder === null) return null;
   try {
-    const bytes = readFileSync(fileOf(folder, fingerprint, key));
+    const bytes = readFileSync(join(folder, name));
     const content = bytes.subarray(CHECKSUM_BYTES);
     return bytes.subarray(0, CHECKSUM_BYTES).equals(checksum(content)) ? content : null;
   } catch {
@@ -112,7 +114,7 @@ function read(folder: string | null, fingerprint: string, key: string): Buffer |
 
 function write(folder: string | null, fingerprint: string, key: string, content: Uint8Array): void {
   if (folder === null) return;
-  const file = fileOf(folder, fingerprint, key);
+  const file = join(folder, nameOf(fingerprint, key));
   const unfinished = `${file}.${randomUUID()}`;
   try {
     // several processes may do this at once: each writes its own, and the last one to finish counts
@@ -120,7 +122,15 @@ function write(folder: string | null, fingerprint: string, key: string, content:
     renameSync(unfinished, file);
     tidy(folder);
   } catch {
-    rmSync(unfinished, { force: true });
+    discard(unfinished);
+  }
+}
+
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // where it cannot be removed it could not be written either
   }
 }
 
@@ -131,5 +141,5 @@ function tidy(folder: string): void {
     .map((name) => join(folder, name))
     .map((path) => ({ path, written: statSync(path).mtimeMs }))
     .sort((a, b) => b.written - a.written);
-  for (const { path } of byAge.slice(MOST_FILES / 2)) rmSync(path, { force: true });
+  for (const { path } of byAge.slice(MOST_FILES / 2)) discard(path);
 }

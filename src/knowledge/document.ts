@@ -38,11 +38,25 @@ export function parseYaml(raw: RawFile): Parsed {
     const { line, col } = lines.linePos(offset);
     return { file: raw.shown, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const faults = [...document.errors, ...document.warnings].map((error) =>
-    error.code === 'DUPLICATE_KEY'
-      ? fault(placeOf(error.pos[0]), { code: 'duplicate-key', key: wordAt(text, error.pos[0]) })
-      : fault(placeOf(error.pos[0]), { code: 'yaml', problem: error.code, detail: error.message }),
-  );
+  const faults: Fault[] = [];
+  let brokenTo = 0;
+  for (const error of [...document.errors, ...document.warnings]) {
+    const place = placeOf(error.pos[0]);
+    if (error.code === 'DUPLICATE_KEY') {
+      faults.push(fault(place, { code: 'duplicate-key', key: wordAt(text, error.pos[0]) }));
+      continue;
+    }
+    // what follows upon a fault in the same place is its aftermath
+    const isAftermath = brokenTo > 0 && (error.code === 'UNEXPECTED_TOKEN' || place.line <= brokenTo);
+    brokenTo = place.line + 1;
+    if (isAftermath) continue;
+    const indent = /^ *\t/.test(text.split('\n')[place.line - 1] ?? '');
+    faults.push(
+      indent
+        ? fault({ ...place, column: 1 }, { code: 'yaml', problem: 'TAB_AS_INDENT', detail: error.message })
+        : fault(place, { code: 'yaml', problem: error.code, detail: error.message }),
+    );
+  }
   if (faults.some(({ code }) => code === 'yaml')) return { ok: false, faults };
 
   let data: unknown;

@@ -41,6 +41,11 @@ export interface Located<T> {
   readonly at: (path?: Path, part?: 'key' | 'value') => Place;
 }
 
+/** A fact that may have faults of form: the keys that have one hold a stand-in, which no rule is to judge. */
+export interface DraftFact extends Located<Fact> {
+  readonly lacking: ReadonlySet<keyof Fact>;
+}
+
 /** An id that a file gives to something, sound or not. */
 export interface Declared {
   readonly what: IdKind;
@@ -57,7 +62,9 @@ export interface DraftTopic {
   readonly file: string;
   /** Null where the topic itself, apart from its facts, is not sound. */
   readonly shell: Located<TopicShell> | null;
-  readonly facts: readonly Located<Fact>[];
+  readonly facts: readonly DraftFact[];
+  /** Whether all its facts are sound: only then can anything be said to stand in none of them. */
+  readonly whole: boolean;
 }
 
 /**
@@ -190,10 +197,47 @@ function draftTopic(file: YamlFile, declared: Declared[]): DraftTopic {
   const id = typeof given === 'string' ? given : file.raw.name.replace(/^.*\/|\.yaml$/g, '');
   declared.push({ what: 'topic', id, place: file.at(['id']) });
   const shell = shellSchema.safeParse(file.data);
+  const list = field(file.data, 'facts');
+  const entries: readonly unknown[] = Array.isArray(list) ? list : [];
+  const facts = entries.flatMap((entry, index) => draftFact(file, ['facts', index], entry) ?? []);
+  for (const { value, at } of facts) declared.push({ what: 'fact', id: value.id, place: at() });
   return {
     id,
     file: file.raw.name,
     shell: shell.success ? located(file, [], shell.data) : null,
-    facts: soundItems(file, ['facts'], factSchema, 'fact', declared),
+    facts,
+    whole:
+      Array.isArray(list) &&
+      facts.length === entries.length &&
+      facts.every(({ lacking }) => lacking.size === 0),
   };
+}
+
+const STAND_IN: Omit<Fact, 'id'> = {
+  aspect: '',
+  also: [],
+  leads: [],
+  as_of: '',
+  currency: 'historical',
+  basis: 'report',
+  text: { en: '' },
+  values: [],
+  sources: [],
+};
+
+/** Null where there is not even an id to call it by. */
+function draftFact(file: YamlFile, path: Path, entry: unknown): DraftFact | null {
+  const whole = factSchema.safeParse(entry);
+  if (whole.success) return { ...located(file, path, whole.data), lacking: new Set() };
+  const id = field(entry, 'id');
+  if (typeof id !== 'string') return null;
+  const lacking = new Set<keyof Fact>();
+  const value: Record<string, unknown> = { ...STAND_IN, id };
+  for (const [key, schema] of Object.entries(factSchema.shape)) {
+    const part = schema.safeParse(field(entry, key));
+    if (!part.success) lacking.add(key as keyof Fact);
+    else if (part.data !== undefined) value[key] = part.data;
+  }
+  // every key is either parsed or a stand-in
+  return { ...located(file, path, value as Fact), lacking };
 }

@@ -131,7 +131,8 @@ function unreadable(error: unknown, what: 'file' | 'folder'): Finding {
   return { code: 'unreadable', what, reason };
 }
 
-function asShown(path: string): string {
-  const near = relative(process.cwd(), path);
-  return near === '' ? '.' : near.startsWith(`..${sep}`) || near === '..' ? path : near;
+/** A path as a person would type it: from the working directory where it is below that, else whole. */
+export function asShown(path: string): string {
+  const near = relative(process.cwd(), resolve(path));
+  return near === '' ? '.' : near.startsWith(`..${sep}`) || near === '..' ? resolve(path) : near;
 }

@@ -181,7 +181,7 @@ function figureOf(language: TextLanguage, { raw, digits, ordinal, scaled, shared
     return { value: plain * factor, half: rounded ? 0.5 * 10 ** -decimals * factor : 0 };
   };
   return {
-    raw: raw.trim(),
+    raw: raw.trim().replace(/\.$/, ''),
     readings: scaled === '' && shared !== '' ? [read(''), read(shared)] : [read(scaled)],
     plain,
     role: ordinal === undefined ? 'amount' : 'ordinal',

@@ -10,15 +10,16 @@ import { TEXT_LANGUAGES } from '../terms.ts';
 /** What a text says in figures stands among the values, and every translation says the same. */
 export function figureFaults(draft: Draft): readonly Fault[] {
   const names = namesPattern(allNames(draft));
-  return draft.topics.flatMap(({ id, shell, facts }) => {
+  return draft.topics.flatMap(({ id, shell, facts, whole }) => {
     const ofTopic: { amounts: number[]; dates: string[] } = { amounts: [], dates: [] };
     const faults = facts.flatMap((fact) => {
       const known = knownFrom(fact.value.values, [fact.value.as_of]);
       ofTopic.amounts.push(...known.amounts);
       ofTopic.dates.push(...known.dates);
-      return ofFact(fact, known, names);
+      const judged = (['text', 'values', 'as_of'] as const).every((key) => !fact.lacking.has(key));
+      return judged ? ofFact(fact, known, names) : [];
     });
-    if (shell === null) return faults;
+    if (shell === null || !whole) return faults;
     const { summary } = shell.value;
     return [
       ...faults,

@@ -1,5 +1,5 @@
 import type { Path } from '../document.ts';
-import type { Draft, Located } from '../draft.ts';
+import type { Draft, DraftFact, Located } from '../draft.ts';
 import { fault } from '../faults.ts';
 import type { Fault, Finding, IdKind } from '../findings.ts';
 import type { FileKind } from '../folder.ts';
@@ -60,7 +60,7 @@ export function referenceFaults(draft: Draft): readonly Fault[] {
 
   for (const fact of draft.topics.flatMap(({ facts }) => facts)) {
     const of = fact.value.id;
-    if (!aspects.has(fact.value.aspect))
+    if (!fact.lacking.has('aspect') && !aspects.has(fact.value.aspect))
       faults.push(
         fault(fact.at(['aspect']), {
           code: 'unknown-aspect',
@@ -90,7 +90,7 @@ export function referenceFaults(draft: Draft): readonly Fault[] {
 }
 
 /** `also` does not repeat the aspect, and a fact leads only where it is filed. */
-function aspectFaults({ value, at }: Located<Fact>): readonly Fault[] {
+function aspectFaults({ value, at, lacking }: DraftFact): readonly Fault[] {
   const filed = [value.aspect, ...value.also];
   return [
     ...value.also.flatMap((id, index) =>
@@ -99,7 +99,7 @@ function aspectFaults({ value, at }: Located<Fact>): readonly Fault[] {
         : [],
     ),
     ...value.leads.flatMap((aspect, index) =>
-      filed.includes(aspect)
+      filed.includes(aspect) || lacking.has('aspect') || lacking.has('also')
         ? []
         : [fault(at(['leads', index]), { code: 'leads-elsewhere', fact: value.id, aspect })],
     ),

@@ -1,18 +1,18 @@
 import { isAfter } from '../dates.ts';
-import type { Draft, Located } from '../draft.ts';
+import type { Draft, DraftFact } from '../draft.ts';
 import { fault } from '../faults.ts';
 import type { Fault } from '../findings.ts';
-import type { Fact } from '../schema.ts';
 
 /** What is superseded says by what, and that is newer and exists. */
 export function successionFaults(draft: Draft): readonly Fault[] {
-  const facts = new Map<string, Located<Fact>>();
+  const facts = new Map<string, DraftFact>();
   for (const fact of draft.topics.flatMap((topic) => topic.facts)) facts.set(fact.value.id, fact);
   const ids = draft.declared.filter(({ what }) => what === 'fact').map(({ id }) => id);
   const known = new Set(ids);
   const faults: Fault[] = [];
 
-  for (const { value, at } of facts.values()) {
+  for (const { value, at, lacking } of facts.values()) {
+    if (lacking.has('currency') || lacking.has('superseded_by')) continue;
     const fact = value.id;
     const id = value.superseded_by;
     if (id === undefined) {
@@ -28,8 +28,10 @@ export function successionFaults(draft: Draft): readonly Fault[] {
       if (!draft.unread.has('topic'))
         faults.push(fault(place, { code: 'unknown-successor', fact, id, known: ids }));
     } else {
-      const successor = facts.get(id)?.value;
-      if (successor !== undefined && isAfter(value.as_of, successor.as_of))
+      const later = facts.get(id);
+      const successor = later?.value;
+      const dated = !lacking.has('as_of') && !later?.lacking.has('as_of');
+      if (dated && successor !== undefined && isAfter(value.as_of, successor.as_of))
         faults.push(
           fault(place, {
             code: 'older-successor',
@@ -45,7 +47,7 @@ export function successionFaults(draft: Draft): readonly Fault[] {
 }
 
 /** Each circle of two or more facts once, reported at the first of them. */
-function circles(facts: ReadonlyMap<string, Located<Fact>>): readonly Fault[] {
+function circles(facts: ReadonlyMap<string, DraftFact>): readonly Fault[] {
   const faults: Fault[] = [];
   const done = new Set<string>();
   for (const start of facts.keys()) {
