@@ -1,7 +1,7 @@
-import { DiscordAPIError, GatewayIntentBits, type Interaction, MessageFlags } from 'discord.js';
-import { describe, expect, type TestContext, test } from 'vitest';
-import type { Guild, LoopbackDiscord, LoopbackOptions, Person } from './loopback/index.ts';
-import { eventually, type Handlers, INTENTS, startBot, startDiscord } from './loopback/plain-bot.ts';
+import { GatewayIntentBits, type Interaction, MessageFlags } from 'discord.js';
+import { describe, expect, test } from 'vitest';
+import { HOSTILE_TEXTS } from './loopback/index.ts';
+import { eventually, INTENTS, refusal, scene, startBot, startDiscord } from './loopback/plain-bot.ts';
 
 const V2 = MessageFlags.IsComponentsV2;
 const text = (content: string) => ({ type: 10 as const, content });
@@ -12,43 +12,6 @@ const button = (label: string, custom_id: string) => ({
   custom_id,
 });
 const row = (...components: ReturnType<typeof button>[]) => ({ type: 1 as const, components });
-
-const COMMANDS = [
-  {
-    name: 'delivery',
-    description: 'When',
-    options: [{ type: 3, name: 'topic', description: 'What', required: true, autocomplete: true }],
-  },
-  { name: 'help', description: 'Help', contexts: [0] },
-  { name: 'Answer this', type: 3 },
-];
-
-interface Scene {
-  readonly discord: LoopbackDiscord;
-  readonly anna: Person;
-  readonly guild: Guild;
-  readonly bot: Awaited<ReturnType<typeof startBot>>;
-}
-
-/** A server with anna in it, a plain bot that is ready, and its commands. */
-async function scene(t: TestContext, handlers: Handlers = {}, options: LoopbackOptions = {}): Promise<Scene> {
-  const discord = await startDiscord(t, options);
-  const anna = discord.user('anna');
-  const guild = discord.guild('server', { members: [anna] });
-  const bot = await startBot(t, discord, handlers);
-  await bot.client.rest.put(`/applications/${discord.applicationId}/commands`, { body: COMMANDS });
-  return { discord, anna, guild, bot };
-}
-
-/** What a request is refused with: Discord's code, and the whole error. */
-async function refusal(request: Promise<unknown>): Promise<DiscordAPIError> {
-  const error = await request.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof DiscordAPIError) return error;
-  throw new Error(`Not refused by Discord: ${String(error)}`);
-}
 
 describe('people and what the bot hears of them', () => {
   test('without the intent, content comes only where Discord says so', async (t) => {
@@ -98,21 +61,44 @@ describe('people and what the bot hears of them', () => {
     expect((await eventually(() => heard[0])).content).toBe('plain');
   });
 
-  test('hostile text, @everyone, other bots and webhooks come as they are', async (t) => {
+  test('hostile text comes as it was written', async (t) => {
     const { discord, anna, guild, bot } = await scene(t);
     const channel = guild.channel('general');
-    const hostile = '‮<@&1> `${x}` \u0000 𝕏 @everyone <@123456789012345678> \\n'.repeat(20);
-    anna.says(channel, hostile, { mention: true });
+    for (const hostile of HOSTILE_TEXTS) anna.says(channel, hostile, { mention: true });
+    await eventually(() => bot.heard.length === HOSTILE_TEXTS.length);
+    const mention = `<@${discord.applicationId}> `;
+    expect(bot.heard.map(({ content }) => content)).toEqual(
+      HOSTILE_TEXTS.map((hostile) => mention + hostile),
+    );
+  });
+
+  test('@everyone, other bots and webhooks are told apart', async (t) => {
+    const { discord, anna, guild, bot } = await scene(t);
+    const channel = guild.channel('general');
+    anna.says(channel, '@everyone', { mention: true });
     discord.user('other bot', { bot: true }).says(channel, 'beep', { mention: true });
     discord.webhookSays(channel, `<@${discord.applicationId}> from a webhook`);
     await eventually(() => bot.heard.length === 3);
-    expect(bot.heard[0]?.content).toBe(`<@${discord.applicationId}> ${hostile}`);
-    expect(bot.heard[0]?.mentions.everyone).toBe(true);
-    expect(bot.heard.map(({ author, webhookId }) => [author.bot, webhookId !== null])).toEqual([
-      [false, false],
-      [true, false],
-      [false, true],
+    const told = bot.heard.map(({ author, webhookId, mentions }) => [
+      author.bot,
+      webhookId !== null,
+      mentions.everyone,
     ]);
+    expect(told).toEqual([
+      [false, false, true],
+      [true, false, false],
+      [false, true, false],
+    ]);
+  });
+
+  test('what was said is edited and deleted', async (t) => {
+    const { anna, guild, bot } = await scene(t);
+    const said = anna.says(guild.channel('general'), 'first', { mention: true });
+    const message = await eventually(() => bot.heard[0]);
+    anna.edits(said, `<@${bot.client.user.id}> second`);
+    await eventually(() => message.content.endsWith('second'));
+    anna.deletes(said);
+    await eventually(() => !message.channel.messages.cache.has(said.id));
   });
 
   test('what the bot may not see it does not hear', async (t) => {
@@ -299,241 +285,5 @@ describe('interactions', () => {
     expect(bot.errors).toMatchObject([{ code: 40_094 }, { code: 40_094 }]);
     expect(() => boris.slash(group, 'help')).toThrow('not offered in context 2');
     expect(() => discord.user('vera').slash(without, 'delivery', { topic: 'x' })).toThrow('not installed');
-  });
-});
-
-describe('messages', () => {
-  test('a bad body is refused in the nested form, and noted', async (t) => {
-    const { discord, guild, bot } = await scene(t);
-    const body = {
-      content: 'x'.repeat(2_001),
-      components: [{ type: 1, components: [button('x'.repeat(81), 'a'), button('b', 'a')] }],
-    };
-    const { rawError } = await refusal(
-      bot.client.rest.post(`/channels/${guild.channel('general').id}/messages`, { body }),
-    );
-    expect(rawError).toEqual({
-      code: 50_035,
-      message: 'Invalid Form Body',
-      errors: {
-        content: { _errors: [{ code: 'BASE_TYPE_MAX_LENGTH', message: 'Must be 2000 or fewer in length.' }] },
-        components: {
-          0: {
-            components: {
-              0: {
-                label: {
-                  _errors: [{ code: 'BASE_TYPE_MAX_LENGTH', message: 'Must be 80 or fewer in length.' }],
-                },
-              },
-              1: {
-                custom_id: {
-                  _errors: [
-                    {
-                      code: 'COMPONENT_CUSTOM_ID_DUPLICATED',
-                      message: 'Component custom id cannot be duplicated',
-                    },
-                  ],
-                },
-              },
-            },
-          },
-        },
-      },
-    });
-    expect(discord.violations).toMatchObject([{ rule: '50035', where: 'POST /channels/:channel/messages' }]);
-  });
-
-  test('a nonce that is enforced makes one message of two, for some minutes', async (t) => {
-    const { discord, guild, bot } = await scene(t);
-    const channel = guild.channel('general');
-    const send = () =>
-      bot.client.rest.post(`/channels/${channel.id}/messages`, {
-        body: { content: 'x', nonce: 'n1', enforce_nonce: true },
-      });
-    const [first, second] = [await send(), await send()] as { id: string }[];
-    expect(second?.id).toBe(first?.id);
-    discord.advance(6 * 60_000);
-    await send();
-    expect(discord.messagesIn(channel)).toHaveLength(2);
-  });
-
-  test('only what allowed_mentions allows is called', async (t) => {
-    const { discord, anna, guild } = await scene(t, {
-      message: (message) =>
-        message.reply({
-          content: `<@${message.author.id}> @everyone`,
-          ...(message.content.includes('quiet') && { allowedMentions: { parse: [] } }),
-        }),
-    });
-    const channel = guild.channel('general');
-    expect((await discord.replyTo(anna.says(channel, 'loud', { mention: true }))).pings).toEqual([
-      anna.id,
-      'everyone',
-    ]);
-    expect((await discord.replyTo(anna.says(channel, 'quiet', { mention: true }))).pings).toEqual([]);
-  });
-
-  test('places where the bot may not speak refuse it', async (t) => {
-    const { discord, anna, guild, bot } = await scene(t);
-    const post = (id: string, body: object = { content: 'x' }) =>
-      refusal(bot.client.rest.post(`/channels/${id}/messages`, { body }));
-    expect((await post(guild.channel('mute', { deny: ['SendMessages'] }).id)).code).toBe(50_013);
-    expect((await post(guild.channel('hidden', { deny: ['ViewChannel'] }).id)).code).toBe(50_001);
-    const noHistory = guild.channel('no history', { deny: ['ReadMessageHistory'] });
-    const said = anna.says(noHistory, 'x', { mention: true });
-    expect(
-      (await post(noHistory.id, { content: 'x', message_reference: { message_id: said.id } })).code,
-    ).toBe(160_002);
-    const open = guild.channel('open');
-    const thread = guild.thread(open, 'old');
-    guild.archive(thread);
-    expect((await post(thread.id)).code).toBe(50_083);
-    expect((await post(open.id, {})).code).toBe(50_006);
-    expect(
-      (await post(open.id, { content: 'x', message_reference: { message_id: '123456789012345678' } })).code,
-    ).toBe(50_035);
-    expect((await post('123456789012345678')).code).toBe(10_003);
-    expect((await post(discord.user('shy', { acceptsDirectMessages: false }).dm().id)).code).toBe(50_007);
-    expect(discord.violations.map(({ rule }) => rule)).toEqual([
-      '50013',
-      '50001',
-      '160002',
-      '50083',
-      '50006',
-      '50035',
-    ]);
-    expect(bot.client.channels.cache.get(open.id)?.isSendable()).toBe(true);
-  });
-});
-
-describe('the way there', () => {
-  const echo: Handlers = {
-    message: (message) => message.reply({ content: 'heard', nonce: message.id, enforceNonce: true }),
-  };
-
-  test.for([
-    ['429 for this bot', { status: 429, retryAfter: 0.05 }],
-    ['429 for all of this bot', { status: 429, retryAfter: 0.05, scope: 'global' }],
-    ['429 for the channel', { status: 429, retryAfter: 0.05, scope: 'shared' }],
-    ['a storm of 503', { status: 503, times: 3 }],
-    ['a reset', { cut: 'reset' }],
-    ['an answer that is lost', { cut: 'reset', afterwards: true }],
-    ['a 500 after it was done', { status: 500, afterwards: true }],
-    ['slowness', { delay: 60 }],
-  ] as const)('%s is got over, with one answer', async ([_name, fault], t) => {
-    const { discord, anna, guild } = await scene(t, echo);
-    const channel = guild.channel('general');
-    discord.failRest({ route: 'POST /channels/:channel/messages', times: 1, ...fault });
-    await discord.replyTo(anna.says(channel, 'x', { mention: true }));
-    await discord.request(({ route, status }) => route.includes('messages') && status === 200);
-    expect(discord.messagesIn(channel)).toHaveLength(2);
-    expect(discord.violations).toEqual([]);
-    const counts =
-      'status' in fault && fault.status === 429 && !('scope' in fault && fault.scope === 'shared');
-    expect(discord.invalidRequests).toBe(counts ? 1 : 0);
-  });
-
-  test('a polite end of the line is not retried by the library', async (t) => {
-    const { discord, anna, guild, bot } = await scene(t, echo);
-    discord.failRest({ route: '/messages', times: 1, cut: 'fin' });
-    const event = anna.says(guild.channel('general'), 'x', { mention: true });
-    expect(await eventually(() => bot.errors[0])).toMatchObject({ message: 'other side closed' });
-    await discord.silentFor(50, event);
-  });
-
-  test('a bucket that is empty answers 429; a client that reads the headers never sees one', async (t) => {
-    const { discord, guild, bot } = await scene(t);
-    discord.limitRest({ routeLimit: { limit: 2, per: 150 } });
-    const url = `/channels/${guild.channel('general').id}/messages` as const;
-    await Promise.all(
-      [1, 2, 3, 4, 5].map((content) => bot.client.rest.post(url, { body: { content: `${content}` } })),
-    );
-    expect(discord.invalidRequests).toBe(0);
-    const hasty = (): Promise<Response> =>
-      fetch(`${discord.apiUrl}/v10${url}`, {
-        headers: {
-          authorization: `Bot ${discord.token}`,
-          'user-agent': 'DiscordBot (https://example.org, 1)',
-        },
-      });
-    const statuses = [await hasty(), await hasty(), await hasty()].map(({ status }) => status);
-    expect(statuses).toEqual([200, 200, 429]);
-    expect(discord.violations).toMatchObject([{ rule: '429' }]);
-  });
-
-  test('the limit over all routes leaves interactions out', async (t) => {
-    const { discord, anna, guild, bot } = await scene(t, {
-      interaction: (interaction) => interaction.isChatInputCommand() && interaction.reply('x'),
-    });
-    const channel = guild.channel('general');
-    discord.limitRest({ globalLimit: 1 });
-    await bot.client.rest.get('/users/@me');
-    const events = Array.from({ length: 5 }, () => anna.slash(channel, 'delivery', { topic: 'x' }));
-    for (const event of events) await discord.replyTo(event);
-    expect(discord.invalidRequests).toBe(0);
-    await bot.client.rest.get('/users/@me');
-    expect(discord.invalidRequests).toBe(1);
-  });
-
-  test('requests without token, user agent or route are refused', async (t) => {
-    const { discord } = await scene(t);
-    const status = async (path: string, headers: Record<string, string>) => {
-      const agent = { 'user-agent': 'DiscordBot (https://example.org, 1)' };
-      return (await fetch(`${discord.apiUrl}${path}`, { headers: { ...agent, ...headers } })).status;
-    };
-    const authorization = `Bot ${discord.token}`;
-    expect(await status('/v10/users/@me', {})).toBe(401);
-    expect(await status('/v10/users/@me', { authorization, 'user-agent': 'curl' })).toBe(403);
-    expect(await status('/v6/users/@me', { authorization })).toBe(400);
-    expect(await status('/v10/nowhere', { authorization })).toBe(404);
-    expect(await status('/v10/users/@me', { authorization })).toBe(200);
-  });
-});
-
-describe('commands', () => {
-  const url = (discord: LoopbackDiscord) => `/applications/${discord.applicationId}/commands` as const;
-
-  test('lists leave localisations out unless asked for, and sending the same again keeps the ids', async (t) => {
-    const { discord, bot } = await scene(t);
-    const command = { name: 'cost', description: 'Cost', name_localizations: { ru: 'цена', hi: 'लागत' } };
-    const first = (await bot.client.rest.put(url(discord), { body: [command] })) as { id: string }[];
-    const query = new URLSearchParams({ with_localizations: 'true' });
-    expect((await bot.client.rest.get(url(discord))) as object[]).toMatchObject([
-      { id: first[0]?.id, contexts: null, integration_types: [0, 1] },
-    ]);
-    expect(JSON.stringify(await bot.client.rest.get(url(discord)))).not.toContain('цена');
-    expect(JSON.stringify(await bot.client.rest.get(url(discord), { query }))).toContain('цена');
-    const again = (await bot.client.rest.put(url(discord), { body: [command] })) as { id: string }[];
-    expect(again[0]?.id).toBe(first[0]?.id);
-    expect(discord.violations).toEqual([]);
-  });
-
-  test('single commands are made, changed and deleted, globally and in a server', async (t) => {
-    const { discord, bot, guild } = await scene(t);
-    const inGuild = `/applications/${discord.applicationId}/guilds/${guild.id}/commands` as const;
-    const { id } = (await bot.client.rest.post(inGuild, { body: { name: 'here', description: 'x' } })) as {
-      id: string;
-    };
-    await bot.client.rest.patch(`${inGuild}/${id}`, { body: { description: 'y' } });
-    expect(await bot.client.rest.get(`${inGuild}/${id}`)).toMatchObject({
-      name: 'here',
-      description: 'y',
-      guild_id: guild.id,
-    });
-    expect(discord.commandNames(guild)).toEqual(['here']);
-    await bot.client.rest.delete(`${inGuild}/${id}`);
-    expect((await refusal(bot.client.rest.get(`${inGuild}/${id}`))).code).toBe(10_063);
-  });
-
-  test('200 creations a day', async (t) => {
-    const { discord, bot } = await scene(t);
-    const body = Array.from({ length: 99 }, (_, index) => ({ name: `command-${index}`, description: 'x' }));
-    const renamed = body.map(({ name }) => ({ name: `other-${name}`, description: 'x' }));
-    await bot.client.rest.put(url(discord), { body });
-    expect(
-      (await refusal(bot.client.rest.put(url(discord), { body: renamed.concat(COMMANDS[0] as never) }))).code,
-    ).toBe(30_034);
-    discord.advance(24 * 3_600_000);
-    await bot.client.rest.put(url(discord), { body: renamed });
   });
 });

@@ -3,6 +3,7 @@ import type { Backend } from './backend.ts';
 import { type Dispatch, messageIntent } from './intents.ts';
 import type { InteractionRecord } from './interactions.ts';
 import { contextOf } from './invocation.ts';
+import { MESSAGE } from './limits.ts';
 import { mentionsIn } from './messages.ts';
 import type { ChannelRecord, MessageRecord, UserRecord } from './model.ts';
 import { channelPayload, memberPayload, messagePayload, userPayload } from './payloads.ts';
@@ -37,6 +38,8 @@ export interface Saying {
 export function say(backend: Backend, saying: Saying): LoopbackEvent {
   const { world, clock } = backend;
   const { author, channel, text, replyTo, ping } = saying;
+  if (text.length > MESSAGE.spoken)
+    throw new Error(`Discord's client sends at most ${MESSAGE.spoken} characters.`);
   const found = mentionsIn(text);
   const repliedTo =
     replyTo !== null && ping && !found.users.includes(replyTo.authorId) ? [replyTo.authorId] : [];

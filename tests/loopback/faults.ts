@@ -8,6 +8,7 @@ export interface RestFault {
   readonly delay?: number;
   /** Answered with this status; 429 makes a proper rate limit answer. */
   readonly status?: number;
+  /** JSON, or a page of HTML where it is text, as from what stands before Discord. */
   readonly body?: unknown;
   /** For 429: seconds, and whose limit it is said to be. */
   readonly retryAfter?: number;

@@ -1,5 +1,6 @@
 import { type Client, Events, GatewayIntentBits } from 'discord.js';
 import { describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import type { LoopbackDiscord, Person } from './index.ts';
 import { eventually, INTENTS, plainClient, startBot, startDiscord } from './plain-bot.ts';
 
@@ -185,6 +186,40 @@ describe('identify', () => {
     discord.advance(5_000);
     await startBot(t, discord);
     expect(discord.handshakes.at(-1)).toMatchObject({ outcome: 'accepted' });
+  });
+});
+
+describe.concurrent('a client that breaks the protocol is closed with the code for it', () => {
+  const identify = (token: string) => ({ op: 2, d: { token, intents: 1, properties: {} } });
+  const session = (discord: LoopbackDiscord) => discord.sessions[0]?.id ?? '';
+  const cases: [string, number, (discord: LoopbackDiscord) => unknown[], string?][] = [
+    ['undecodable', 4002, () => ['{']],
+    ['larger than 4,096 bytes', 4002, () => [{ op: 1, d: 'x'.repeat(4_096) }]],
+    ['an unknown opcode', 4001, () => [{ op: 99 }]],
+    ['a presence before identify', 4003, () => [{ op: 3, d: {} }]],
+    ['a wrong token', 4004, () => [identify('wrong')]],
+    ['a wrong token to resume', 4004, () => [{ op: 6, d: { token: 'wrong', session_id: 'x', seq: 1 } }]],
+    ['a second identify', 4005, ({ token }) => [identify(token), identify(token)]],
+    [
+      'a sequence from the future',
+      4007,
+      (discord) => [{ op: 6, d: { token: discord.token, session_id: session(discord), seq: 99 } }],
+    ],
+    ['more than 120 sends in a minute', 4008, () => Array(121).fill({ op: 1, d: null })],
+    ['an old version', 4012, () => [], 'v=9&encoding=json'],
+  ];
+  test.for(cases)('%s', async ([_name, code, frames, query = 'v=10&encoding=json'], t) => {
+    const discord = await startDiscord(t);
+    await startBot(t, discord);
+    const socket = new WebSocket(
+      `${discord.apiUrl.replace('http', 'ws').replace('/api', '/gateway')}?${query}`,
+    );
+    const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+    socket.on('open', () => {
+      for (const frame of frames(discord))
+        socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
+    });
+    expect(await closed).toBe(code);
   });
 });
 

@@ -6,6 +6,8 @@
 /** `resources/message.mdx` */
 export const MESSAGE = {
   content: 2_000,
+  /** What a person with Nitro may write (Discord's help pages): the longest that can come in. */
+  spoken: 4_000,
   embeds: 10,
   nonce: 25,
   stickers: 3,

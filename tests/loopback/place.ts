@@ -88,6 +88,20 @@ export class Guild {
     });
   }
 
+  /** The server is gone for all, until it is back. */
+  outage(): void {
+    const { gateway } = this.#backend;
+    this.record.available = false;
+    const data = () => ({ id: this.id, unavailable: true });
+    gateway.dispatch({ name: 'GUILD_DELETE', guildId: this.id, intents: 1, data });
+  }
+
+  /** The end of an outage. */
+  recover(): void {
+    this.record.available = true;
+    this.addBot();
+  }
+
   /** The bot is thrown out. */
   removeBot(): void {
     const { world, gateway } = this.#backend;

@@ -1,6 +1,7 @@
 import {
   Client,
   type ClientOptions,
+  DiscordAPIError,
   Events,
   GatewayIntentBits,
   type Interaction,
@@ -8,7 +9,7 @@ import {
   Partials,
 } from 'discord.js';
 import type { TestContext } from 'vitest';
-import { LoopbackDiscord, type LoopbackOptions } from './index.ts';
+import { type Guild, LoopbackDiscord, type LoopbackOptions, type Person } from './index.ts';
 
 export interface PlainBot {
   readonly client: Client<true>;
@@ -81,6 +82,48 @@ export async function startBot(
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(discord.token);
   return { client: await ready, heard, errors };
+}
+
+/** What the plain bot registers. */
+export const COMMANDS = [
+  {
+    name: 'delivery',
+    description: 'When',
+    options: [{ type: 3, name: 'topic', description: 'What', required: true, autocomplete: true }],
+  },
+  { name: 'help', description: 'Help', contexts: [0] },
+  { name: 'Answer this', type: 3 },
+];
+
+export interface Scene {
+  readonly discord: LoopbackDiscord;
+  readonly anna: Person;
+  readonly guild: Guild;
+  readonly bot: Awaited<ReturnType<typeof startBot>>;
+}
+
+/** A server with anna in it, a plain bot that is ready, and its commands. */
+export async function scene(
+  t: Finishing,
+  handlers: Handlers = {},
+  options: LoopbackOptions = {},
+): Promise<Scene> {
+  const discord = await startDiscord(t, options);
+  const anna = discord.user('anna');
+  const guild = discord.guild('server', { members: [anna] });
+  const bot = await startBot(t, discord, handlers);
+  await bot.client.rest.put(`/applications/${discord.applicationId}/commands`, { body: COMMANDS });
+  return { discord, anna, guild, bot };
+}
+
+/** What a request is refused with: Discord's code, and the whole error. */
+export async function refusal(request: Promise<unknown>): Promise<DiscordAPIError> {
+  const error = await request.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof DiscordAPIError) return error;
+  throw new Error(`Not refused by Discord: ${String(error)}`);
 }
 
 /** Looks again and again until it holds; for what a client does within itself. */

@@ -167,11 +167,12 @@ function write(response: ServerResponse, { status, body, headers }: Answer): voi
     response.writeHead(status, headers).end();
     return;
   }
-  const text = JSON.stringify(body);
+  const isPage = typeof body === 'string';
+  const text = isPage ? body : JSON.stringify(body);
   response
     .writeHead(status, {
       ...headers,
-      'content-type': 'application/json',
+      'content-type': isPage ? 'text/html' : 'application/json',
       'content-length': Buffer.byteLength(text),
     })
     .end(text);
