@@ -157,8 +157,12 @@ const FAULTS: Book<Finding> = {
     meant(id, known, 'add the topic or take the id out'),
   ],
   'unknown-event': ({ id, of, known }) => [
-    `${of} has a value of the event "${id}", which is not in events.yaml`,
+    `${of} names the event "${id}", which is not in events.yaml`,
     meant(id, known, 'add the event there or correct the id'),
+  ],
+  'unknown-listing': ({ id, of, key, known }) => [
+    `"${key}" of ${of} names the list "${id}", which is not in listings.yaml`,
+    meant(id, known, 'correct the id or add the list'),
   ],
   'refers-to-itself': ({ of, key }) => [`"${key}" of ${of} names itself`, 'take it out'],
   'named-twice': ({ id, of, key }) => [`"${key}" of ${of} names "${id}" twice`, 'keep one of the two'],

@@ -30,6 +30,7 @@ export type Finding =
   | { code: 'unknown-source'; id: string; of: string; known: readonly string[] }
   | { code: 'unknown-topic'; id: string; of: string; key: string; known: readonly string[] }
   | { code: 'unknown-event'; id: string; of: string; known: readonly string[] }
+  | { code: 'unknown-listing'; id: string; of: string; key: string; known: readonly string[] }
   | { code: 'refers-to-itself'; of: string; key: string }
   | { code: 'named-twice'; id: string; of: string; key: string }
   | { code: 'leads-elsewhere'; fact: string; aspect: string }
@@ -87,6 +88,7 @@ export type IdKind =
   | 'uncovered thing'
   | 'small talk'
   | 'event'
+  | 'listing'
   | 'form'
   | 'command'
   | 'option';

@@ -7,6 +7,7 @@ import { commandFaults } from './rules/commands.ts';
 import { dateFaults } from './rules/dates.ts';
 import { figureFaults } from './rules/figures.ts';
 import { idFaults } from './rules/ids.ts';
+import { listingFaults } from './rules/listings.ts';
 import { nameFaults } from './rules/names.ts';
 import { referenceFaults } from './rules/references.ts';
 import { sourceFaults } from './rules/sources.ts';
@@ -33,6 +34,7 @@ const RULES: readonly ((draft: Draft, today: PartialDate) => readonly Fault[])[]
   sourceFaults,
   textFaults,
   commandFaults,
+  listingFaults,
 ];
 
 /**

@@ -8,17 +8,17 @@ import type { Fact } from '../schema.ts';
 /** Every id that is named exists, and is named once. */
 export function referenceFaults(draft: Draft): readonly Fault[] {
   const faults: Fault[] = [];
-  const aspects = known(draft, 'aspect', 'aspects');
-  const sources = known(draft, 'source', 'sources');
-  const topics = known(draft, 'topic', 'topic');
-  const events = known(draft, 'event', 'events');
+  const aspects = knownIds(draft, 'aspect', 'aspects');
+  const sources = knownIds(draft, 'source', 'sources');
+  const topics = knownIds(draft, 'topic', 'topic');
+  const events = knownIds(draft, 'event', 'events');
 
   /** Checks a list of ids under a key: each known, none twice, none the owner's own. */
   const check = (
     owner: Located<{ readonly id: string }>,
     key: string,
     ids: readonly string[],
-    kind: Known,
+    kind: KnownIds,
     unknown: (id: string, known: readonly string[]) => Finding,
   ): void => {
     for (const [index, id] of ids.entries()) {
@@ -106,7 +106,7 @@ function aspectFaults({ value, at, lacking }: DraftFact): readonly Fault[] {
   ];
 }
 
-function eventFaults({ value, at }: Located<Fact>, events: Known): readonly Fault[] {
+function eventFaults({ value, at }: Located<Fact>, events: KnownIds): readonly Fault[] {
   return value.values.flatMap((each, index) => {
     const path: Path = ['values', index, 'event'];
     return each.kind === 'event' && !events.has(each.event)
@@ -115,13 +115,13 @@ function eventFaults({ value, at }: Located<Fact>, events: Known): readonly Faul
   });
 }
 
-interface Known {
+export interface KnownIds {
   readonly all: readonly string[];
   /** True for every id where a file that may hold it could not be read. */
   has(id: string): boolean;
 }
 
-function known({ declared, unread }: Draft, what: IdKind, kind: FileKind): Known {
+export function knownIds({ declared, unread }: Draft, what: IdKind, kind: FileKind): KnownIds {
   const ids = new Set(declared.filter((each) => each.what === what).map(({ id }) => id));
   return { all: [...ids], has: (id) => unread.has(kind) || ids.has(id) };
 }

@@ -21,6 +21,18 @@ const tank = (passage: string, replacement: string): Readonly<Record<string, str
   [TANK]: edited(TANK, passage, replacement),
 });
 
+const listings = (more: string, aspect = 'cost'): Readonly<Record<string, string>> => ({
+  'listings.yaml': `words: {}
+listings:
+  - id: sold
+    by: amount
+    cues:
+      en: [sold]
+    kinds: [system]
+    aspects: [${aspect}]
+${more}`,
+});
+
 export const BROKEN: readonly Broken[] = [
   // files
   {
@@ -283,7 +295,33 @@ export const BROKEN: readonly Broken[] = [
     files: tank('event: tanks-bought', 'event: tanks-sold'),
     file: TANK,
     passage: 'tanks-sold',
-    message: 'tank.cost.new has a value of the event "tanks-sold", which is not in events.yaml',
+    message: 'tank.cost.new names the event "tanks-sold", which is not in events.yaml',
+    mend: 'use one of tanks-bought',
+  },
+  {
+    code: 'unknown-listing',
+    files: listings('    denied: unsold\n'),
+    file: 'listings.yaml',
+    passage: 'unsold',
+    message: '"denied" of sold names the list "unsold", which is not in listings.yaml',
+    mend: 'did you mean "sold"?',
+  },
+  {
+    code: 'unknown-aspect',
+    how: 'of a list',
+    files: listings('', 'costs'),
+    file: 'listings.yaml',
+    passage: 'costs',
+    message: '"aspects" of sold names the aspect "costs", which is not in aspects.yaml',
+    mend: 'did you mean "cost"?',
+  },
+  {
+    code: 'unknown-event',
+    how: 'of a list',
+    files: listings('    events:\n      - event: tanks-sold\n'),
+    file: 'listings.yaml',
+    passage: 'tanks-sold',
+    message: 'sold names the event "tanks-sold", which is not in events.yaml',
     mend: 'use one of tanks-bought',
   },
   {
