@@ -28,7 +28,8 @@ export async function openEngine(dir: string, today: string): Promise<OpenedEngi
     labels: shape.labels,
     features: shape.features,
     biases: Float32Array.from(shape.biases),
-    weights: new Float32Array(bytes.slice().buffer),
+    // a copy of its own: a Buffer's slice would still be the whole file, checksum and all
+    weights: new Float32Array(new Uint8Array(bytes).buffer),
   };
   return { ok: true, engine: createEngine(knowledge, model) };
 }

@@ -128,6 +128,7 @@ function next(answer: Answered, say: Say): Block[] {
   ]);
   return [
     block([span(`${say('rendering.next', answer.language)}:`, 'dim'), ...items], {
+      hang: INDENT,
       gap: answer.remaining === 0,
     }),
   ];

@@ -98,6 +98,12 @@ describe('ask', () => {
     });
   });
 
+  it('answers the second start, from what the first one kept, as the first', async () => {
+    const args = ['ask', '--json', '--explain', '--knowledge', folderOf(SOUND), 'how much is Bhairava'];
+    const first = await run(args, '');
+    expect(await run(args, '')).toEqual(first);
+  });
+
   it('ends with 2 on a bad line of a batch, before anything is answered', async () => {
     const { code, out, errors } = await run(['ask', '--batch', '-'], '{"q": "T-99 price"}\n{"q": 1}\n');
     expect(code).toBe(2);
