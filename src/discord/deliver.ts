@@ -73,7 +73,7 @@ export function createCourier(rest: REST): Courier {
     answer: (to, payload, seenBy) =>
       callback(to, InteractionResponseType.ChannelMessageWithSource, {
         ...payload,
-        flags: seenBy === 'asker' ? (payload.flags ?? 0) | MessageFlags.Ephemeral : payload.flags,
+        flags: seenBy === 'asker' ? payload.flags | MessageFlags.Ephemeral : payload.flags,
       }),
     update: (to, payload) => callback(to, InteractionResponseType.UpdateMessage, payload),
     suggest: (to, choices) =>

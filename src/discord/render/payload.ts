@@ -1,13 +1,14 @@
 import {
   type APIActionRowComponent,
+  type APIAllowedMentions,
   type APIButtonComponentWithCustomId,
   type APIComponentInContainer,
   type APIComponentInMessageActionRow,
   type APIContainerComponent,
+  type APIMessageTopLevelComponent,
   ButtonStyle,
   ComponentType,
   MessageFlags,
-  type RESTPostAPIChannelMessageJSONBody,
 } from 'discord.js';
 import type { Codes } from '../codes.ts';
 import {
@@ -25,9 +26,11 @@ import { type Page, toPages } from './pages.ts';
 import type { Button, Control, Option, Sheet, Tone } from './sheet.ts';
 
 /** The body of a message as Discord takes it; the same for a message, an interaction's answer and its update. */
-export type Payload = Required<
-  Pick<RESTPostAPIChannelMessageJSONBody, 'flags' | 'components' | 'allowed_mentions'>
->;
+export interface Payload {
+  readonly flags: MessageFlags;
+  readonly components: readonly APIMessageTopLevelComponent[];
+  readonly allowed_mentions: APIAllowedMentions;
+}
 
 /** Where in an answer a message stands. */
 export interface Position {

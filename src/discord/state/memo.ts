@@ -131,6 +131,9 @@ function readSubject(kind: string, rest: readonly string[], codes: Codes): Subje
     const topic = rest.length === 1 ? codes.decode(rest[0] ?? '') : null;
     return topic === null ? null : { kind: 'sources', topic };
   }
+  // The words come last and may hold dots; all before them is of fixed number.
+  const [words, before] = [rest.slice(9), rest.slice(0, 9)];
+  if (words.length === 0) return null;
   const parsed = z
     .tuple([
       letter(VIEW_LETTERS),
@@ -145,7 +148,7 @@ function readSubject(kind: string, rest: readonly string[], codes: Codes): Subje
       ids(codes),
       z.string().max(6_000),
     ])
-    .safeParse([kind, ...rest.slice(0, 9), rest.slice(9).join('.')]);
+    .safeParse([kind, ...before, words.join('.')]);
   if (!parsed.success) return null;
   const [view, topic, against, aspect, asOf, hasContext, topics, aspects, contextAsOf, facts, text] =
     parsed.data;
