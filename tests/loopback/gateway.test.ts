@@ -132,21 +132,24 @@ describe('identify', () => {
   test('guilds go to their shard and direct messages to the first', async (t) => {
     const discord = await startDiscord(t);
     const anna = discord.user('anna');
-    const [zero, one] = [0, 1].map((shard) =>
-      discord.guild(`on ${shard}`, { members: [anna], onShard: { shard, of: 2 } }),
-    );
-    const { client, heard } = await startBot(t, discord, {}, { shards: [0, 1], shardCount: 2 });
-    expect(discord.handshakes.map(({ shard }) => shard)).toEqual([
+    const [zero, one] = [0, 1].map((shard) => {
+      const guild = discord.guild(`on ${shard}`, { members: [anna], onShard: { shard, of: 2 } });
+      return guild.channel('general');
+    });
+    const { client } = await startBot(t, discord, {}, { shards: [0, 1], shardCount: 2 });
+    const heard: [string, number][] = [];
+    client.on(Events.Raw, (packet: { t: string; d: { channel_id: string } }, shard: number) => {
+      if (packet.t === 'MESSAGE_CREATE') heard.push([packet.d.channel_id, shard]);
+    });
+    for (const place of [zero, one, anna.dm()]) if (place) anna.says(place, 'x', { mention: true });
+    await eventually(() => heard.length === 3);
+    expect(Object.fromEntries(heard)).toEqual({ [zero?.id ?? '']: 0, [one?.id ?? '']: 1, [anna.dm().id]: 0 });
+    expect(discord.sessions.map(({ shard }) => shard)).toEqual([
       [0, 2],
       [1, 2],
     ]);
-    expect(zero && client.guilds.cache.get(zero.id)?.shardId).toBe(0);
-    expect(one && client.guilds.cache.get(one.id)?.shardId).toBe(1);
-    if (zero) anna.says(zero.channel('general'), 'x', { mention: true });
-    if (one) anna.says(one.channel('general'), 'x', { mention: true });
-    anna.says(anna.dm(), 'x');
-    await eventually(() => heard.length === 3);
-    expect(discord.sessions.map(({ shard: [id] }) => id)).toEqual([0, 1]);
+    discord.drop({ shard: 1 });
+    expect(await discord.handshake(3)).toMatchObject({ kind: 'resume', shard: [1, 2] });
   });
 
   test('a shard that does not exist closes with 4010, too many guilds with 4011', async (t) => {
@@ -257,6 +260,18 @@ describe('the line', () => {
     await discord.connected();
     await eventually(() => heard.length === 1);
     expect(discord.handshakes.at(-1)).toMatchObject({ kind: 'resume', outcome: 'accepted' });
+  });
+
+  test('a server that is out is told of, and its return', async (t) => {
+    const discord = await startDiscord(t);
+    const guild = discord.guild('server');
+    const { client } = await startBot(t, discord);
+    guild.outage();
+    await eventually(() => client.guilds.cache.get(guild.id)?.available === false);
+    guild.recover();
+    await eventually(() => client.guilds.cache.get(guild.id)?.available === true);
+    guild.removeBot();
+    await eventually(() => !client.guilds.cache.has(guild.id));
   });
 
   test('leaving with 1000 ends the session', async (t) => {

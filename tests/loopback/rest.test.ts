@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LoopbackDiscord } from './index.ts';
-import { COMMANDS, eventually, type Handlers, refusal, scene } from './plain-bot.ts';
+import { COMMANDS, eventually, type Handlers, refusal, scene, startBot } from './plain-bot.ts';
 
 const button = (label: string, custom_id: string) => ({ type: 2, style: 1, label, custom_id });
 
@@ -62,6 +62,50 @@ describe('messages', () => {
     discord.advance(6 * 60_000);
     await send();
     expect(discord.messagesIn(channel)).toHaveLength(2);
+  });
+
+  test('of two instances with one nonce, one is heard', async (t) => {
+    const echo: Handlers = {
+      message: (message) => message.reply({ content: 'x', nonce: message.id, enforceNonce: true }),
+    };
+    const { discord, anna, guild } = await scene(t, echo);
+    await startBot(t, discord, echo);
+    const channel = guild.channel('general');
+    await discord.replyTo(anna.says(channel, 'x', { mention: true }));
+    await eventually(
+      () =>
+        discord.requests.filter(({ route, status }) => route.endsWith('/messages') && status === 200)
+          .length === 2,
+    );
+    expect(discord.messagesIn(channel)).toHaveLength(2);
+  });
+
+  test('files come with the message', async (t) => {
+    const { discord, anna, guild } = await scene(t, {
+      message: (message) =>
+        message.reply({ content: 'see', files: [{ attachment: Buffer.from('a,b'), name: 'facts.csv' }] }),
+    });
+    const reply = await discord.replyTo(anna.says(guild.channel('general'), 'x', { mention: true }));
+    expect(reply).toMatchObject({ text: 'see', message: { attachments: [{ name: 'facts.csv', size: 3 }] } });
+    expect(discord.violations).toEqual([]);
+  });
+
+  test('a failing wait says what happened', async (t) => {
+    const { discord, anna, guild } = await scene(t, {
+      message: (message) => message.reply('x'.repeat(2_001)),
+    });
+    const event = anna.says(guild.channel('general'), 'x', { mention: true });
+    await expect(discord.replyTo(event, { within: 100 })).rejects.toThrow(
+      /did not answer the message.*50035.*2000/,
+    );
+    await discord.silentFor(20, event);
+  });
+
+  test('a silence that is broken is told at once', async (t) => {
+    const { discord, anna } = await scene(t, { message: (message) => message.reply('here') });
+    await expect(discord.silentFor(2_000, anna.says(anna.dm(), 'x'))).rejects.toThrow(
+      /not silent: message .*here/,
+    );
   });
 
   test('only what allowed_mentions allows is called', async (t) => {
