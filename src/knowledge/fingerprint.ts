@@ -4,25 +4,39 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot, type RawFile } from './folder.ts';
 
-/** The rooms whose code decides what is made of the knowledge. */
-const ROOMS = ['.', 'knowledge', 'language', 'understanding', 'answering'];
+/** What reads the knowledge, and what works on it from there. */
+const READING = ['knowledge'];
+const WORKING = ['.', 'language', 'understanding', 'answering'];
 
-/**
- * A name for a state of the knowledge together with the state of the code that reads it and of the packages that it
- * uses: any byte changed in any of them gives another.
- */
-export function fingerprintOf(files: readonly RawFile[]): string {
-  const hash = createHash('sha256');
-  const add = (name: string, bytes: Uint8Array): void => {
-    hash.update(`${name}\0${bytes.length}\0`).update(bytes);
-  };
-  for (const { kind, name, bytes } of files) add(`${kind} ${name}`, bytes);
-  const code = fileURLToPath(new URL('..', import.meta.url));
-  for (const room of ROOMS)
-    for (const file of codeIn(join(code, room), room !== '.')) add(file, readFileSync(file));
-  add('package.json', readFileSync(join(packageRoot, 'package.json')));
-  return hash.digest('hex').slice(0, 32);
+/** Names for a state of the knowledge together with a state of code: any byte changed in either gives another. */
+export interface Fingerprints {
+  /** With the code that reads and checks it. */
+  readonly read: string;
+  /** With all code that works anything out from it, and the packages that it uses. */
+  readonly worked: string;
 }
+
+export function fingerprintsOf(files: readonly RawFile[]): Fingerprints {
+  const knowledge = digest(files.map(({ kind, name, bytes }) => [`${kind} ${name}`, bytes]));
+  const code = fileURLToPath(new URL('..', import.meta.url));
+  const of = (rooms: readonly string[]): readonly Named[] =>
+    rooms
+      .flatMap((room) => codeIn(join(code, room), room !== '.'))
+      .map((file) => [file, readFileSync(file)] as const);
+  const packages: Named = ['package.json', readFileSync(join(packageRoot, 'package.json'))];
+  const read = digest([['knowledge', knowledge], packages, ...of(READING)]);
+  return { read: name(read), worked: name(digest([['read', read], ...of(WORKING)])) };
+}
+
+type Named = readonly [name: string, content: Uint8Array];
+
+function digest(parts: readonly Named[]): Buffer {
+  const hash = createHash('sha256');
+  for (const [name, content] of parts) hash.update(`${name}\0${content.length}\0`).update(content);
+  return hash.digest();
+}
+
+const name = (digested: Buffer): string => digested.toString('hex').slice(0, 32);
 
 function codeIn(folder: string, deep: boolean): readonly string[] {
   let entries: Dirent[];

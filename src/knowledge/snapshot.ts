@@ -1,7 +1,7 @@
 import { type Cache, cacheFolder, openCache } from './cache.ts';
 import { isAfter, latestToday } from './dates.ts';
 import type { Fault } from './findings.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintsOf } from './fingerprint.ts';
 import { readFolder } from './folder.ts';
 import { indexKnowledge, type KnowledgeIndex } from './lookup.ts';
 import type { Knowledge, PartialDate } from './schema.ts';
@@ -39,9 +39,11 @@ interface Snapshot {
 export async function openKnowledge(dir: string, options: OpenOptions = {}): Promise<Opened> {
   const { today = new Date(), keepIn = cacheFolder() } = options;
   const folder = readFolder(dir);
+  const prints = fingerprintsOf(folder.files);
   // of a folder with faults nothing is kept, and nothing can be found
-  const cache = openCache(fingerprintOf(folder.files), folder.findings.length > 0 ? null : keepIn);
-  const kept = cache.recallJson<Snapshot>(KEY);
+  const snapshots = openCache(prints.read, folder.findings.length > 0 ? null : keepIn);
+  const cache = openCache(prints.worked, keepIn);
+  const kept = snapshots.recallJson<Snapshot>(KEY);
   // what was sound on one day is so on every later one; a clock set back is the exception
   if (kept !== null && !isAfter(kept.newest, latestToday(today)))
     return { ok: true, knowledge: kept.knowledge, index: indexKnowledge(kept.knowledge), cache };
@@ -50,7 +52,7 @@ export async function openKnowledge(dir: string, options: OpenOptions = {}): Pro
   const loaded = loadFolder(folder, { today });
   if (!loaded.ok) return loaded;
   const { knowledge, index } = loaded;
-  cache.keepJson(KEY, { knowledge, newest: newestOf(knowledge) } satisfies Snapshot);
+  snapshots.keepJson(KEY, { knowledge, newest: newestOf(knowledge) } satisfies Snapshot);
   return { ok: true, knowledge, index, cache };
 }
 
