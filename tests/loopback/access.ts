@@ -31,3 +31,10 @@ export function messageIn({ world }: Backend, channel: ChannelRecord, id: string
   }
   return message;
 }
+
+/** A message takes a thread out of the archive (`topics/threads.mdx`). */
+export function wake(backend: Backend, channel: ChannelRecord): void {
+  if (!channel.archived) return;
+  channel.archived = false;
+  backend.announceChannel('THREAD_UPDATE', channel.id);
+}

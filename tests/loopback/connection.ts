@@ -11,7 +11,7 @@ export interface Host {
   acknowledgesHeartbeats(): boolean;
   identify(connection: Connection, data: Record<string, unknown>): void;
   resume(connection: Connection, data: Record<string, unknown>): void;
-  requestMembers(connection: Connection, data: Record<string, unknown>): void;
+  requestMembers(session: Session, data: Record<string, unknown>): void;
   closed(connection: Connection, code: number): void;
   misused(rule: string, detail: string): void;
 }
@@ -107,7 +107,7 @@ export class Connection implements Line {
       this.#refuse(4003, `opcode ${op} before identify`);
       return;
     }
-    if (op === GatewayOpcodes.RequestGuildMembers) this.#host.requestMembers(this, body);
+    if (op === GatewayOpcodes.RequestGuildMembers) this.#host.requestMembers(this.session, body);
   }
 
   #refuse(code: number, detail: string): void {

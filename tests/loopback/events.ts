@@ -1,11 +1,12 @@
 import { MessageType, PermissionFlagsBits } from 'discord.js';
+import { wake } from './access.ts';
 import type { Backend } from './backend.ts';
 import { type Dispatch, messageIntent } from './intents.ts';
 import type { InteractionRecord } from './interactions.ts';
 import { contextOf } from './invocation.ts';
 import { MESSAGE } from './limits.ts';
 import { mentionsIn } from './messages.ts';
-import type { ChannelRecord, MessageRecord, UserRecord } from './model.ts';
+import { type ChannelRecord, draft, type MessageRecord, type UserRecord } from './model.ts';
 import { channelPayload, memberPayload, messagePayload, userPayload } from './payloads.ts';
 
 /** Something that a person did and the bot is told of. */
@@ -44,27 +45,21 @@ export function say(backend: Backend, saying: Saying): LoopbackEvent {
   const repliedTo =
     replyTo !== null && ping && !found.users.includes(replyTo.authorId) ? [replyTo.authorId] : [];
   const createdAt = clock.now() - saying.age;
-  const message = world.addMessage({
+  wake(backend, channel);
+  const message = draft({
     id: backend.ids.next(createdAt),
     channelId: channel.id,
     authorId: author.id,
     createdAt,
     webhookId: author.webhook ? author.id : null,
     type: replyTo === null ? MessageType.Default : MessageType.Reply,
-    ephemeralTo: null,
     reference: replyTo?.id ?? null,
-    nonce: null,
-    source: null,
     content: text,
-    flags: 0,
-    embeds: [],
-    components: [],
-    attachments: [],
     mentions: [...found.users, ...repliedTo],
     mentionRoles: found.roles,
     mentionEveryone: found.everyone,
-    editedAt: null,
   });
+  world.addMessage(message);
   const event: LoopbackEvent = {
     kind: 'message',
     id: message.id,

@@ -59,6 +59,14 @@ describe.concurrent('a session that is over is followed by a new one', () => {
     ['close code 4009: resume is refused first', (discord) => discord.drop({ code: 4009 }), 3],
     ['an invalid session (opcode 9)', (discord) => discord.invalidateSession(), 2],
     [
+      'an absence of more than some minutes',
+      (discord) => {
+        discord.drop();
+        discord.advance(6 * 60_000);
+      },
+      3,
+    ],
+    [
       'a refused resume',
       (discord) => {
         discord.refuseResumes();

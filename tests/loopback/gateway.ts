@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GatewayIntentBits, GatewayOpcodes } from 'discord.js';
+import { GatewayOpcodes } from 'discord.js';
 import { WebSocketServer } from 'ws';
-import { type Clock, shardOf } from './clocks.ts';
+import type { Clock } from './clocks.ts';
 import { Connection, type Host } from './connection.ts';
-import { ALL_PRIVILEGED, type Dispatch, KNOWN_INTENTS } from './intents.ts';
+import { greet, guildsOfShard, sendMembers } from './greeting.ts';
+import { type Handshake, IdentifyRate, readShard, refusalOf } from './handshake.ts';
+import type { Dispatch } from './intents.ts';
 import { GATEWAY } from './limits.ts';
 import type { World } from './model.ts';
-import { guildCreatePayload, memberPayload, userPayload } from './payloads.ts';
 import type { Pulse } from './pulse.ts';
 import { Session } from './session.ts';
 
@@ -26,18 +27,6 @@ export interface GatewaySettings {
   readonly misused: (rule: string, detail: string) => void;
   /** Called when the last session start is used up: Discord resets the token. */
   readonly exhausted: () => void;
-}
-
-/** An identify or resume as it came, and what became of it. */
-export interface Handshake {
-  readonly kind: 'identify' | 'resume';
-  readonly at: number;
-  readonly shard: readonly [number, number] | null;
-  readonly outcome: 'accepted' | 'refused' | number;
-  /** For a resume: how many missed events were replayed. */
-  readonly replayed: number;
-  /** Whether it came over the address for resuming. */
-  readonly overResumeUrl: boolean;
 }
 
 /** Switches that a test turns to make the gateway misbehave. */
@@ -73,7 +62,7 @@ export class Gateway implements Host {
   readonly #clock: Clock;
   readonly #pulse: Pulse;
   readonly #fromResumeUrl = new WeakSet<Connection>();
-  readonly #identifiedAt = new Map<number, number[]>();
+  readonly #rate: IdentifyRate;
 
   constructor(world: World, clock: Clock, pulse: Pulse, settings: GatewaySettings) {
     this.#world = world;
@@ -81,6 +70,7 @@ export class Gateway implements Host {
     this.#pulse = pulse;
     this.#settings = settings;
     this.heartbeatInterval = settings.heartbeatInterval;
+    this.#rate = new IdentifyRate(settings.maxConcurrency);
   }
 
   /** Takes an HTTP upgrade over. */
@@ -120,15 +110,20 @@ export class Gateway implements Host {
 
   /** Sends an event to every session that hears it, connected or not. */
   dispatch(event: Dispatch): void {
-    for (const session of this.sessions.values())
+    for (const session of this.sessions.values()) {
       if (session.isAlive && session.hears(event)) session.dispatch(event);
+    }
   }
 
   identify(connection: Connection, data: Record<string, unknown>): void {
     const shard = readShard(data['shard']);
     const note = (outcome: Handshake['outcome']): void =>
       this.#note('identify', connection, shard, outcome, 0);
-    const code = this.#refusalOf(data, shard);
+    const code = refusalOf(data, shard, {
+      ...this.#settings,
+      isToken: (token) => this.isToken(token),
+      guildsOf: (each) => guildsOfShard(this.#world, each).length,
+    });
     if (code !== null) {
       note(code);
       connection.close(code);
@@ -141,7 +136,7 @@ export class Gateway implements Host {
       return;
     }
     sessionStarts.remaining -= 1;
-    if (this.#isIdentifyTooFast(shard[0]) && this.#settings.enforcesIdentifyRate) {
+    if (this.#rate.isTooFast(shard[0], this.now()) && this.#settings.enforcesIdentifyRate) {
       this.misused('identify rate', `shard ${shard[0]}: more than ${this.#settings.maxConcurrency} in 5 s`);
       note('refused');
       connection.send({ op: GatewayOpcodes.InvalidSession, d: false });
@@ -159,7 +154,7 @@ export class Gateway implements Host {
     );
     this.sessions.set(id, session);
     connection.session = session;
-    this.#greet(session);
+    greet(session, this.#world, this.address, this.#settings.applicationFlags);
     note('accepted');
   }
 
@@ -174,7 +169,7 @@ export class Gateway implements Host {
     }
     const { resumesRefused } = this.faults;
     const isRefused = resumesRefused.times > 0;
-    const missed = session?.isAlive ? session.after(Number(data['seq'])) : null;
+    const missed = session === undefined || this.#isOver(session) ? null : session.after(Number(data['seq']));
     if (isRefused || session === undefined || missed === null) {
       if (isRefused) resumesRefused.times -= 1;
       note('refused');
@@ -186,38 +181,16 @@ export class Gateway implements Host {
       connection.close(4007);
       return;
     }
-    session.line = connection;
+    session.take(connection);
     connection.session = session;
     for (const event of missed) connection.send({ op: 0, ...event });
     session.deliver('RESUMED', { _trace: [] });
     note('accepted', missed.length);
   }
 
-  requestMembers(connection: Connection, data: Record<string, unknown>): void {
-    const guild = this.#world.guilds.get(String(data['guild_id']));
-    const { session } = connection;
-    if (guild === undefined || session === null) return;
-    const asked = data['user_ids'];
-    const wantsAll = asked === undefined;
-    if (wantsAll && (session.intents & GatewayIntentBits.GuildMembers) === 0 && data['query'] === '') {
-      this.misused('gateway close 4014', 'all members requested without the GuildMembers intent');
-      return;
-    }
-    const ids = wantsAll ? [...guild.members.keys()] : [asked].flat().map(String);
-    const members = ids.flatMap((id) => {
-      const user = this.#world.users.get(id);
-      return user !== undefined && guild.members.has(id)
-        ? [{ ...memberPayload(guild, id), user: userPayload(user) }]
-        : [];
-    });
-    session.deliver('GUILD_MEMBERS_CHUNK', {
-      guild_id: guild.id,
-      members,
-      chunk_index: 0,
-      chunk_count: 1,
-      not_found: ids.filter((id) => !guild.members.has(id)),
-      ...(data['nonce'] !== undefined && { nonce: data['nonce'] }),
-    });
+  requestMembers(session: Session, data: Record<string, unknown>): void {
+    if (sendMembers(session, this.#world, data)) return;
+    this.misused('gateway close 4014', 'all members requested without the GuildMembers intent');
   }
 
   closed(connection: Connection, code: number): void {
@@ -225,7 +198,7 @@ export class Gateway implements Host {
     this.closeCodes.push(code);
     const { session } = connection;
     if (session?.line === connection) {
-      session.line = null;
+      session.leave(this.now());
       if (code === 1000 || code === 1001) session.isAlive = false;
     }
     this.#pulse.notify();
@@ -245,58 +218,14 @@ export class Gateway implements Host {
     this.#server.close();
   }
 
-  /** The close code with which Discord answers a bad identify; null for a good one. */
-  #refusalOf(data: Record<string, unknown>, [shard, count]: readonly [number, number]): number | null {
-    const { intents } = data;
-    if (!this.isToken(data['token'])) return 4004;
-    if (shard < 0 || count < 1 || shard >= count) return 4010;
-    if (typeof intents !== 'number' || (intents & ~KNOWN_INTENTS) !== 0) return 4013;
-    if ((intents & ALL_PRIVILEGED & ~this.#settings.allowedIntents) !== 0) return 4014;
-    if (this.#guildsOf(shard, count).length > this.#settings.guildsPerShard) return 4011;
-    return null;
-  }
-
-  #guildsOf(shard: number, count: number) {
-    const { guilds, bot } = this.#world;
-    return [...guilds.values()].filter(
-      ({ id, members }) => members.has(bot.id) && shardOf(id, count) === shard,
-    );
-  }
-
-  #greet(session: Session): void {
-    const guilds = this.#guildsOf(...session.shard);
-    session.deliver('READY', {
-      v: GATEWAY.version,
-      user: { ...userPayload(this.#world.bot), email: null, verified: true, mfa_enabled: false },
-      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
-      session_id: session.id,
-      resume_gateway_url: `${this.address}/resume`,
-      shard: session.shard,
-      application: { id: this.#world.applicationId, flags: this.#settings.applicationFlags },
-    });
-    if ((session.intents & GatewayIntentBits.Guilds) === 0) return;
-    for (const guild of guilds) {
-      if (guild.available) session.deliver('GUILD_CREATE', guildCreatePayload(this.#world, guild));
-      else session.deliver('GUILD_DELETE', { id: guild.id, unavailable: true });
-    }
-  }
-
-  #isIdentifyTooFast(shard: number): boolean {
-    const key = shard % this.#settings.maxConcurrency;
-    const now = this.now();
-    // A quarter of a second is allowed for the way of the earlier one through the network.
-    const recent = (this.#identifiedAt.get(key) ?? []).filter(
-      (at) => now - at < GATEWAY.identifyWindow - 250,
-    );
-    this.#identifiedAt.set(key, [...recent, now]);
-    return recent.length > 0;
+  /** Whether a session can no longer be resumed. */
+  #isOver({ isAlive, leftAt }: Session): boolean {
+    return !isAlive || (leftAt !== null && this.now() - leftAt > GATEWAY.sessionTimeout);
   }
 
   #forgetOldSessions(): void {
     for (const session of this.sessions.values()) {
-      if (session.line === null && (!session.isAlive || this.now() - session.startedAt > 3_600_000)) {
-        this.sessions.delete(session.id);
-      }
+      if (session.line === null && this.#isOver(session)) this.sessions.delete(session.id);
     }
   }
 
@@ -311,10 +240,4 @@ export class Gateway implements Host {
     this.handshakes.push({ kind, at: this.now(), shard, outcome, replayed, overResumeUrl });
     this.#pulse.notify();
   }
-}
-
-function readShard(value: unknown): readonly [number, number] {
-  if (!Array.isArray(value)) return [0, 1];
-  const [id, count] = value.map(Number);
-  return [id ?? 0, count ?? 1];
 }

@@ -2,7 +2,7 @@
 export { type GuildOptions, LoopbackDiscord, type UserOptions } from './driver.ts';
 export type { LoopbackEvent } from './events.ts';
 export type { RestFault } from './faults.ts';
-export type { Handshake } from './gateway.ts';
+export type { Handshake } from './handshake.ts';
 export { HOSTILE_TEXTS } from './hostile.ts';
 export type { DropOptions } from './interrupt.ts';
 export type { BotAction, RequestRecord, Violation } from './journal.ts';

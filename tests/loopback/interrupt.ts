@@ -14,24 +14,24 @@ export interface DropOptions {
 /** Close codes that say of themselves that the session is over (`topics/opcodes-and-status-codes.mdx`). */
 const ENDING: readonly number[] = [1000, 1001, 4004, 4009, 4010, 4011, 4012, 4013, 4014];
 
-export function drop({ connections }: Gateway, { code, shard, session }: DropOptions): void {
-  for (const connection of connections) {
+export function drop(gateway: Gateway, { code, shard, session }: DropOptions): void {
+  for (const connection of gateway.connections) {
     const { session: stream } = connection;
     if (shard !== undefined && stream?.shard[0] !== shard) continue;
     const ends = session === undefined ? code !== undefined && ENDING.includes(code) : session === 'end';
     if (ends && stream !== null) stream.isAlive = false;
     if (code === undefined) connection.cut();
     else connection.close(code);
-    if (stream !== null) stream.line = null;
+    stream?.leave(gateway.now());
   }
 }
 
 /** Opcode 9; a resumable session is to be taken up on the same line. */
-export function invalidate({ connections }: Gateway, resumable: boolean): void {
-  for (const connection of connections) {
+export function invalidate(gateway: Gateway, resumable: boolean): void {
+  for (const connection of gateway.connections) {
     const { session } = connection;
     if (session !== null) {
-      session.line = null;
+      session.leave(gateway.now());
       session.isAlive &&= resumable;
     }
     connection.send({ op: GatewayOpcodes.InvalidSession, d: resumable });
@@ -40,9 +40,9 @@ export function invalidate({ connections }: Gateway, resumable: boolean): void {
 }
 
 /** Opcode 7: the client is to come back over a new connection. */
-export function requestReconnect({ connections }: Gateway): void {
-  for (const connection of connections) {
-    if (connection.session !== null) connection.session.line = null;
+export function requestReconnect(gateway: Gateway): void {
+  for (const connection of gateway.connections) {
+    connection.session?.leave(gateway.now());
     connection.send({ op: GatewayOpcodes.Reconnect, d: null });
   }
 }

@@ -94,6 +94,8 @@ export const GATEWAY = {
   sessionStarts: 1_000,
   sessionStartsWindow: 24 * 3_600_000,
   guildsPerShard: 2_500,
+  /** A session without a connection goes "after a few minutes"; five is this loopback's reading. */
+  sessionTimeout: 5 * 60_000,
 } as const;
 
 /** `topics/rate-limits.mdx` */

@@ -96,6 +96,29 @@ export interface MessageRecord {
   editedAt: number | null;
 }
 
+type Written = 'id' | 'channelId' | 'authorId' | 'createdAt' | 'type';
+
+/** A message with nothing in it yet. */
+export function draft(fields: Pick<MessageRecord, Written> & Partial<MessageRecord>): MessageRecord {
+  return {
+    webhookId: null,
+    ephemeralTo: null,
+    reference: null,
+    nonce: null,
+    source: null,
+    content: '',
+    flags: 0,
+    embeds: [],
+    components: [],
+    attachments: [],
+    mentions: [],
+    mentionRoles: [],
+    mentionEveryone: false,
+    editedAt: null,
+    ...fields,
+  };
+}
+
 const EVERYDAY =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |

@@ -163,7 +163,9 @@ export function guildCreatePayload(world: World, guild: GuildRecord): GatewayGui
     channels: channels
       .filter((channel) => !isThread(channel))
       .map((channel) => channelPayload(world, channel)),
-    threads: channels.filter(isThread).map((channel) => channelPayload(world, channel)),
+    threads: channels
+      .filter((channel) => isThread(channel) && !channel.archived)
+      .map((channel) => channelPayload(world, channel)),
     voice_states: [],
     presences: [],
     stage_instances: [],

@@ -70,6 +70,12 @@ export class Guild {
     this.#backend.announceChannel('THREAD_UPDATE', thread.id);
   }
 
+  /** Nobody but moderators can write there any more. */
+  lock(thread: ChannelRecord): void {
+    thread.locked = true;
+    this.#backend.announceChannel('THREAD_UPDATE', thread.id);
+  }
+
   /** Lets somebody in. */
   admit(...people: readonly Person[]): this {
     for (const person of people) this.record.members.set(person.id, []);

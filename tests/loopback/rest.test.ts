@@ -138,7 +138,10 @@ describe('messages', () => {
     const open = guild.channel('open');
     const thread = guild.thread(open, 'old');
     guild.archive(thread);
-    expect((await post(thread.id)).code).toBe(50_083);
+    await bot.client.rest.post(`/channels/${thread.id}/messages`, { body: { content: 'x' } });
+    expect(thread.archived).toBe(false);
+    guild.lock(thread);
+    expect((await post(thread.id)).code).toBe(160_005);
     expect((await post(open.id, {})).code).toBe(50_006);
     expect(
       (await post(open.id, { content: 'x', message_reference: { message_id: '123456789012345678' } })).code,
@@ -149,7 +152,7 @@ describe('messages', () => {
       '50013',
       '50001',
       '160002',
-      '50083',
+      '160005',
       '50006',
       '50035',
     ]);

@@ -20,6 +20,8 @@ export class Session {
   readonly intents: number;
   readonly startedAt: number;
   line: Line | null;
+  /** When its connection went; null while it has one. */
+  leftAt: number | null = null;
   sequence = 0;
   /** False once it can no longer be resumed. */
   isAlive = true;
@@ -41,6 +43,18 @@ export class Session {
     this.startedAt = startedAt;
     this.line = line;
     this.#kept = kept;
+  }
+
+  /** The client is gone; what comes from now on is kept for it. */
+  leave(at: number): void {
+    this.line = null;
+    this.leftAt ??= at;
+  }
+
+  /** The client is back, over a new line. */
+  take(line: Line): void {
+    this.line = line;
+    this.leftAt = null;
   }
 
   hears(dispatch: Dispatch): boolean {

@@ -1,6 +1,6 @@
 import type { Backend } from './backend.ts';
 import type { LoopbackEvent } from './events.ts';
-import type { Handshake } from './gateway.ts';
+import type { Handshake } from './handshake.ts';
 import type { BotAction, RequestRecord } from './journal.ts';
 import { isAnswer, type Reply, replyFrom } from './reply.ts';
 

@@ -6,7 +6,7 @@ import type { InteractionRecord } from '../interactions.ts';
 import type { ActionKind } from '../journal.ts';
 import { FLAGS, INTERACTION } from '../limits.ts';
 import { rewrite } from '../messages.ts';
-import type { MessageRecord } from '../model.ts';
+import { draft, type MessageRecord } from '../model.ts';
 import { messagePayload } from '../payloads.ts';
 import { type Call, interactionRoute, type Result, type Route } from '../router.ts';
 import { type MessageBody, readChoices, readDeferral, readMessage, readModal } from '../validate.ts';
@@ -103,7 +103,7 @@ function write(
   const { world } = backend;
   const isEphemeral = (flags & FLAGS.ephemeral) !== 0 || interaction.isPrivate;
   const isFollowUp = interaction.acknowledgedWith !== null;
-  const message: MessageRecord = {
+  const message = draft({
     id: backend.ids.next(),
     channelId: interaction.channelId,
     authorId: world.bot.id,
@@ -114,7 +114,6 @@ function write(
     reference: isFollowUp
       ? interaction.originalMessageId
       : (interaction.sourceMessageId ?? interaction.targetMessageId),
-    nonce: null,
     source: {
       id: interaction.id,
       type: interaction.type,
@@ -125,16 +124,8 @@ function write(
       interactedMessageId: interaction.sourceMessageId,
       targetMessageId: interaction.targetMessageId,
     },
-    content: '',
     flags: (flags & ~FLAGS.ephemeral) | (isEphemeral ? FLAGS.ephemeral : 0),
-    embeds: [],
-    components: [],
-    attachments: [],
-    mentions: [],
-    mentionRoles: [],
-    mentionEveryone: false,
-    editedAt: null,
-  };
+  });
   if (asked !== null) rewrite(message, asked, 'users');
   return world.addMessage(message);
 }

@@ -1,10 +1,10 @@
 import { MessageType, PermissionFlagsBits } from 'discord.js';
-import { messageIn, reachable, require } from '../access.ts';
+import { messageIn, reachable, require, wake } from '../access.ts';
 import type { Backend } from '../backend.ts';
 import { ApiError, refuse } from '../errors.ts';
 import { FLAGS, MESSAGE } from '../limits.ts';
 import { pingsOf, rewrite, textOf } from '../messages.ts';
-import type { ChannelRecord, MessageRecord } from '../model.ts';
+import { type ChannelRecord, draft, type MessageRecord } from '../model.ts';
 import { messagePayload } from '../payloads.ts';
 import { type Call, type Result, type Route, route } from '../router.ts';
 import { type MessageBody, readMessage } from '../validate.ts';
@@ -25,7 +25,6 @@ function create({ backend, param, body, files }: Call): Result {
     throw refuse.closedDirectMessages();
   }
   require(backend, channel, 'send');
-  if (channel.archived) throw refuse.archivedThread();
   if (channel.locked) throw refuse.lockedThread();
   const asked = readMessage(body, { flags: CREATE_FLAGS, files, editing: null });
   const replied = referenced(backend, channel, asked);
@@ -45,27 +44,17 @@ function post(
   replied: MessageRecord | null,
 ): MessageRecord {
   const { world } = backend;
-  const message: MessageRecord = {
+  wake(backend, channel);
+  const message = draft({
     id: backend.ids.next(),
     channelId: channel.id,
     authorId: world.bot.id,
     createdAt: backend.clock.now(),
-    webhookId: null,
     type: replied === null ? MessageType.Default : MessageType.Reply,
-    ephemeralTo: null,
     reference: replied?.id ?? null,
     nonce: asked.nonce ?? null,
-    source: null,
-    content: '',
     flags: (asked.flags ?? 0) & CREATE_FLAGS,
-    embeds: [],
-    components: [],
-    attachments: [],
-    mentions: [],
-    mentionRoles: [],
-    mentionEveryone: false,
-    editedAt: null,
-  };
+  });
   rewrite(message, asked, 'everything');
   const pings = pingsOf(textOf(message), asked.allowedMentions, 'everything', replied?.authorId ?? null);
   message.mentions = pings.users;
@@ -112,6 +101,8 @@ function eventFor({ lastSaid }: Backend, message: MessageRecord): string | null 
 function edit({ backend, param, body, files }: Call): Result {
   const channel = reachable(backend, param('channel'));
   const message = messageIn(backend, channel, param('message'));
+  if (channel.locked) throw refuse.lockedThread();
+  if (channel.archived) throw refuse.archivedThread();
   if (message.authorId !== backend.world.bot.id) throw refuse.foreignMessage();
   const editing = {
     isV2: (message.flags & FLAGS.componentsV2) !== 0,
