@@ -111,17 +111,17 @@ const FAULTS: Book<Finding> = {
     `"${key}" is not a key that ${of} can have`,
     meant(key, known, 'take it out'),
   ],
-  'wrong-type': ({ key, of, expected, found }) => [
-    `"${key}" of ${of} is ${found}`,
+  'wrong-type': ({ subject, expected, found }) => [
+    `${subject} is ${found}`,
     expected === 'a text' && found === 'a number'
       ? 'put it between "double quotes"'
       : `it must be ${expected}`,
   ],
-  'wrong-value': ({ key, of, found, allowed }) => [
-    `"${key}" of ${of} is "${found}"`,
+  'wrong-value': ({ subject, found, allowed }) => [
+    `${subject} is "${found}"`,
     meant(found, allowed, `use one of ${allowed.join(', ')}`),
   ],
-  'wrong-form': ({ key, of, found, rule }) => [`"${key}" of ${of} is ${found}`, `it ${rule}`],
+  'wrong-form': ({ subject, found, rule }) => [`${subject} is ${found}`, `it ${rule}`],
   'impossible-date': ({ key, of, found }) => [
     `"${key}" of ${of} is ${found}, which the calendar does not have`,
     'look the date up in the source',

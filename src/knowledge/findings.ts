@@ -16,9 +16,9 @@ export type Finding =
   | { code: 'duplicate-key'; key: string }
   | { code: 'missing-key'; key: string; of: string; meaning: string | null }
   | { code: 'unknown-key'; key: string; of: string; known: readonly string[] }
-  | { code: 'wrong-type'; key: string; of: string; expected: string; found: string }
-  | { code: 'wrong-value'; key: string; of: string; found: string; allowed: readonly string[] }
-  | { code: 'wrong-form'; key: string; of: string; found: string; rule: string }
+  | { code: 'wrong-type'; subject: string; expected: string; found: string }
+  | { code: 'wrong-value'; subject: string; found: string; allowed: readonly string[] }
+  | { code: 'wrong-form'; subject: string; found: string; rule: string }
   | { code: 'impossible-date'; key: string; of: string; found: string }
   | { code: 'not-a-web-address'; of: string; found: string }
   // ids

@@ -35,7 +35,7 @@ function flatten(issue: Issue, data: unknown): readonly Issue[] {
     issue.errors.find((errors) =>
       errors.every((error) => error.path.length > 0 || error.code !== 'invalid_type'),
     ) ??
-    issue.errors.at(-1) ??
+    issue.errors[0] ??
     [];
   return meant.flatMap((inner) => flatten({ ...inner, path: [...issue.path, ...inner.path] }, data));
 }
@@ -43,8 +43,9 @@ function flatten(issue: Issue, data: unknown): readonly Issue[] {
 function asFindings(issue: Issue, schema: z.ZodType, data: unknown, name: string): readonly FormFinding[] {
   const { path } = issue;
   const key = String(path.at(-1) ?? name);
-  const of = ownerOf(data, path, name);
+  const of = ownerOf(data, typeof path.at(-1) === 'number' ? path.slice(0, -1) : path, name);
   const found = valueAt(data, path);
+  const subject = subjectOf(path, of);
   const value = (finding: Finding): readonly FormFinding[] => [{ path, part: 'value', finding }];
 
   switch (issue.code) {
@@ -60,16 +61,16 @@ function asFindings(issue: Issue, schema: z.ZodType, data: unknown, name: string
     case 'invalid_type':
       if (found === undefined)
         return value({ code: 'missing-key', key, of, meaning: meaningOf(schemaAt(schema, data, path)) });
-      return value({ code: 'wrong-type', key, of, expected: inWords(issue.expected), found: kindOf(found) });
+      return value({ code: 'wrong-type', subject, expected: inWords(issue.expected), found: kindOf(found) });
     case 'invalid_value':
       if (found === undefined)
         return value({ code: 'missing-key', key, of, meaning: `one of ${issue.values.join(', ')}` });
-      return value({ code: 'wrong-value', key, of, found: shown(found), allowed: issue.values.map(String) });
+      return value({ code: 'wrong-value', subject, found: shown(found), allowed: issue.values.map(String) });
     case 'invalid_union': {
       const allowed = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
       if (found === undefined)
         return value({ code: 'missing-key', key, of, meaning: `one of ${allowed.join(', ')}` });
-      return value({ code: 'wrong-value', key, of, found: shown(found), allowed });
+      return value({ code: 'wrong-value', subject, found: shown(found), allowed });
     }
     case 'custom':
       if (field(issue.params, 'code') === 'impossible-date')
@@ -81,7 +82,7 @@ function asFindings(issue: Issue, schema: z.ZodType, data: unknown, name: string
     default:
       break;
   }
-  return value({ code: 'wrong-form', key, of, found: `"${shown(found)}"`, rule: issue.message });
+  return value({ code: 'wrong-form', subject, found: `"${shown(found)}"`, rule: issue.message });
 }
 
 /** The id of the nearest thing around a node that has one, or where it stands in the file. */
@@ -94,6 +95,17 @@ export function ownerOf(data: unknown, path: Path, name: string): string {
   const list = path.findIndex((step) => typeof step === 'number');
   if (list === -1) return name;
   return `entry ${Number(path[list]) + 1} of ${list > 0 ? String(path[list - 1]) : name}`;
+}
+
+/** What a fault is about, in words. */
+function subjectOf(path: Path, of: string): string {
+  const last = path.at(-1);
+  if (last === undefined) return `the content of ${of}`;
+  if (typeof last !== 'number') return `"${String(last)}" of ${of}`;
+  const list = path.at(-2);
+  return list === undefined
+    ? `entry ${last + 1} of ${of}`
+    : `entry ${last + 1} of "${String(list)}" of ${of}`;
 }
 
 export function valueAt(data: unknown, path: Path): unknown {
