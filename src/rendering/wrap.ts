@@ -6,6 +6,8 @@ export type Line = readonly Span[];
 
 /** Lines narrower than this are not worth keeping an indent for. */
 const NARROW = 24;
+/** How far later lines stand in where there is no room for more. */
+const SHALLOW = 4;
 
 /**
  * Lays blocks out in lines of at most `width` cells, an empty line for every gap. Only an address may be longer.
@@ -35,7 +37,8 @@ function wrapBlock(block: Block, width: number): Line[] {
   if (block.address) return [oneLine(block)];
   const most = width < NARROW ? 0 : Math.floor(width / 2);
   const first = Math.min(block.indent, most);
-  const later = Math.min(block.hang, most);
+  // A column that leaves no room beside it is given up.
+  const later = block.hang <= most ? block.hang : Math.min(block.indent + SHALLOW, most);
   const lines: Line[] = [];
   let line: Span[] = [];
   let used = first;

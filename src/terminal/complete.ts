@@ -33,10 +33,11 @@ function completeCommand(typed: string, commands: readonly Command[]): Completio
   return [found, `/${typed}`];
 }
 
-/** The whole of `typed` is a topic begun, perhaps with a slip: the engine knows which may be meant. */
+/** The whole of `typed` is a topic begun; where none begins so, the engine knows which may be meant. */
 function completeTopic(typed: string, engine: Engine): Completion {
-  const found = engine.suggest(typed, MOST).map((topic) => nameBegunWith(typed, namesOf(topic)) ?? topic.id);
-  return [found, typed];
+  const found = engine.suggest(typed, MOST);
+  const begun = found.flatMap((topic) => nameBegunWith(typed, namesOf(topic)) ?? []);
+  return [begun.length > 0 ? begun : found.map(({ id }) => id), typed];
 }
 
 /** In a question the last words may begin a name; they are never mended, since they may be anything else. */

@@ -63,10 +63,9 @@ export function topicsPage(engine: Engine, topics: readonly Topic[], language: L
       .map(({ id, names }): Row => ({ key: id, text: inLanguage(names, language) }))
       .sort((a, b) => inOrder.compare(a.text, b.text)),
   })).filter(({ rows }) => rows.length > 0);
-  const room = widest(groups.flatMap(({ rows }) => rows));
   return groups.flatMap(({ kind, rows }) => [
     block([span(engine.say(`terminal.kind.${kind}`, language), 'heading')], { gap: true }),
-    ...table(rows, room),
+    ...table(rows),
   ]);
 }
 
@@ -87,7 +86,8 @@ interface Row {
 }
 
 /** Keys in a column, texts beside them. */
-function table(rows: readonly Row[], room: number = widest(rows)): Block[] {
+function table(rows: readonly Row[]): Block[] {
+  const room = Math.max(0, ...rows.map(({ key }) => cellsOf(key)));
   return rows.map(({ key, text }) => {
     const gap = ' '.repeat(room - cellsOf(key) + 2);
     return block([span(glued(key + gap), 'command'), span(clean(text))], {
@@ -95,8 +95,4 @@ function table(rows: readonly Row[], room: number = widest(rows)): Block[] {
       hang: INDENT + room + 2,
     });
   });
-}
-
-function widest(rows: readonly Row[]): number {
-  return Math.max(0, ...rows.map(({ key }) => cellsOf(key)));
 }
