@@ -18,7 +18,11 @@ export function stem(word: string): string {
 
 function makeStem(word: string): string {
   if (word.length < 3 || word.length > 40) return word;
-  if (/^[a-z]+$/.test(word)) return english(word);
+  if (/^[a-z]+$/.test(word)) {
+    const short = english(word);
+    // "used" would become "us", the United States.
+    return short.length < 3 ? word : short;
+  }
   if (/^[а-я]+$/.test(word)) return russian(word);
   if (/^\p{sc=Devanagari}/u.test(word) && word.length > 3) {
     const ending = HINDI_ENDINGS.find(
