@@ -33,7 +33,7 @@ export function parseYaml(raw: RawFile): Parsed {
   }
 
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const placeOf = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file: raw.shown, line: Math.max(1, line), column: Math.max(1, col) };
