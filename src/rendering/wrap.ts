@@ -104,7 +104,7 @@ function broken(word: Word, most: number): Word[] {
       if (text !== '') pieces.push({ ...piece, text });
       text = '';
     };
-    for (const sign of graphemes(piece.text)) {
+    for (const sign of signs(piece.text, most)) {
       const more = cellsOf(sign);
       if (cells > 0 && cells + more > most) {
         take();
@@ -117,6 +117,14 @@ function broken(word: Word, most: number): Word[] {
   }
   close();
   return parts;
+}
+
+/** Letters with their marks; what nobody could read, a letter with more marks than a line has room for, is cut. */
+function* signs(text: string, most: number): Generator<string> {
+  for (const sign of graphemes(text)) {
+    if (cellsOf(sign) > most) yield* sign;
+    else yield sign;
+  }
 }
 
 function indented(cells: number, spans: readonly Span[]): Line {

@@ -92,9 +92,7 @@ export function readOrder(line: string, commands: readonly Command[]): Order | n
   const name = typed.toLowerCase();
   const command = commands.find(({ names }) => names.includes(name));
   if (command !== undefined) return { known: true, command, rest: rest.trim() };
-  const near = nearest(
-    name,
-    commands.flatMap(({ names }) => names),
-  );
+  const known = commands.flatMap(({ names }) => names);
+  const near = known.find((other) => other.startsWith(name)) ?? nearest(name, known);
   return { known: false, name: typed, near };
 }

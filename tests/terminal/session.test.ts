@@ -192,6 +192,7 @@ describe('commands', () => {
   it('that do not exist are told so, with the one that was meant', () => {
     const { say, asked } = conversation();
     expect(say('/delivry s-400')).toBe('There is no command /delivry. Did you mean /delivery?');
+    expect(say('/deliv s-400')).toBe('There is no command /deliv. Did you mean /delivery?');
     expect(say('/frobnicate')).toBe('There is no command /frobnicate. /help lists them all.');
     expect(say('/\u001b[31mx')).not.toContain('\u001b');
     expect(asked).toEqual([]);
