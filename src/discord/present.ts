@@ -13,7 +13,7 @@ import { type Asked, type Memo, writeMemo } from './state/memo.ts';
 export interface Desk {
   readonly engine: Engine;
   readonly codes: Codes;
-  /** Today in UTC, as `2026-11-22`. */
+  /** Today, as `2026-11-22`. */
   today(): PartialDate;
 }
 

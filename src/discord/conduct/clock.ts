@@ -1,9 +1,10 @@
 import { SnowflakeUtil } from 'discord.js';
+import { today } from '../../today.ts';
 import { INTERACTION_DEADLINE_MS } from '../limits.ts';
 
 /** Time as Discord sees it: this machine's clock may be wrong, and an interaction's age is told by both. */
 export interface Clock {
-  /** Today in UTC, as `2026-11-22`. */
+  /** Today where the bot runs, as `2026-11-22`. */
   today(): string;
   /** Whether an interaction is too old for its answer to be taken. */
   isExpired(interactionId: string): boolean;
@@ -17,7 +18,7 @@ const TRUSTED_DIFFERENCE_MS = 2_000;
 export function createClock(now: () => number = Date.now): Clock {
   let aheadMs = 0;
   return {
-    today: () => new Date(now()).toISOString().slice(0, 10),
+    today: () => today(new Date(now())),
     isExpired: (id) => now() - aheadMs - SnowflakeUtil.timestampFrom(id) >= INTERACTION_DEADLINE_MS,
     compare(dateHeader) {
       const theirs = dateHeader === null ? Number.NaN : Date.parse(dateHeader);

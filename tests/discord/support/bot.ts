@@ -23,6 +23,7 @@ export interface RunningBot {
 export interface LogLine {
   readonly level: number;
   readonly msg: string;
+  readonly changes?: readonly string[];
   readonly [field: string]: unknown;
 }
 
