@@ -1,56 +1,80 @@
-import type { Knowledge, Value } from '../knowledge/schema.ts';
+import type { Knowledge, PartialDate, Value } from '../knowledge/schema.ts';
+import { firstDay } from '../understanding/time.ts';
 
 export type Money = Extract<Value, { kind: 'money' }>;
 
 /**
- * What an amount is roughly worth in one common currency, US dollars where they can be reached; null where
- * nothing tells. Good for putting amounts in order, never for showing.
+ * What an amount named at a date was roughly worth in US dollars, or null where nothing tells. Good for putting
+ * amounts in order, never for showing.
  */
-export type RoughWorth = (money: Pick<Money, 'amount' | 'currency'>) => number | null;
+export type RoughWorth = (money: Pick<Money, 'amount' | 'currency'>, on: PartialDate) => number | null;
 
-const COMMON = 'USD';
+export const COMMON_CURRENCY = 'USD';
+
+/** One amount as a fact gives it in two currencies. */
+interface Quote {
+  readonly on: PartialDate;
+  /** Units of the one currency for a unit of the other. */
+  readonly ratio: number;
+}
+
+/** Nearest in time among these, the middle one counts: a single odd pair of amounts then does no harm. */
+const QUOTES = 3;
 
 /**
- * Learns rough rates from the facts that give one amount in two currencies: of each pair of currencies the median,
- * over whatever years the facts are from. A rate may so be off by a quarter for a contract of long ago, which
- * leaves contracts of different size in their order; the code holds no rate of its own.
+ * Learns rough rates from the facts that give one amount in two currencies; the code holds no rate of its own. A
+ * rate is that of the years about the amount's, and may be off by a tenth or two, which leaves contracts of
+ * different size in their order.
  */
 export function learnWorth(knowledge: Knowledge): RoughWorth {
-  const ratios = new Map<string, Map<string, number[]>>();
-  const note = (from: string, to: string, ratio: number): void => {
-    const row = ratios.get(from) ?? new Map<string, number[]>();
-    ratios.set(from, row.set(to, [...(row.get(to) ?? []), ratio]));
-  };
+  const quotes = new Map<string, Map<string, Quote[]>>();
   for (const fact of knowledge.topics.flatMap(({ facts }) => facts)) {
-    const amounts = new Map<string, Money[]>();
-    for (const value of fact.values) {
-      if (value.kind === 'money')
-        amounts.set(value.currency, [...(amounts.get(value.currency) ?? []), value]);
+    const single = singleAmounts(fact.values);
+    for (const a of single) {
+      for (const b of single) {
+        if (a === b) continue;
+        const row = quotes.get(a.currency) ?? new Map<string, Quote[]>();
+        const list = row.get(b.currency) ?? [];
+        list.push({ on: firstDay(fact.as_of), ratio: b.amount / a.amount });
+        quotes.set(a.currency, row.set(b.currency, list));
+      }
     }
-    // with more than one amount in a currency it is not sure which one is meant
-    const single = [...amounts.values()].flatMap(([only, ...others]) =>
-      only === undefined || others.length > 0 || only.amount <= 0 ? [] : [only],
-    );
-    for (const a of single)
-      for (const b of single) if (a !== b) note(a.currency, b.currency, b.amount / a.amount);
   }
 
-  const rates = new Map([[COMMON, 1]]);
-  const reached = [COMMON];
-  for (const known of reached) {
-    for (const [other, its] of ratios.get(known) ?? []) {
-      if (rates.has(other)) continue;
-      rates.set(other, (rates.get(known) ?? 1) / median(its));
-      reached.push(other);
+  function rate(currency: string, on: PartialDate, tried: readonly string[]): number | null {
+    if (currency === COMMON_CURRENCY) return 1;
+    const row = quotes.get(currency);
+    const direct = row?.get(COMMON_CURRENCY);
+    if (direct !== undefined) return middleOf(direct, on);
+    for (const [other, its] of row ?? []) {
+      if (tried.includes(other)) continue;
+      const beyond = rate(other, on, [...tried, currency]);
+      if (beyond !== null) return middleOf(its, on) * beyond;
     }
+    return null;
   }
-  return ({ amount, currency }) => {
-    const rate = rates.get(currency);
-    return rate === undefined ? null : amount * rate;
+
+  return ({ amount, currency }, on) => {
+    const found = rate(currency, on, []);
+    return found === null ? null : amount * found;
   };
 }
 
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 1;
+/** Amounts that stand alone in their currency; of several it is not sure which one is meant. */
+function singleAmounts(values: readonly Value[]): Money[] {
+  const money = values.filter((value) => value.kind === 'money');
+  return money.filter(
+    ({ amount, currency }) => amount > 0 && money.filter((other) => other.currency === currency).length === 1,
+  );
+}
+
+function middleOf(quotes: readonly Quote[], on: PartialDate): number {
+  const day = Date.parse(firstDay(on));
+  const nearest = quotes
+    .map(({ on: its, ratio }) => ({ ratio, away: Math.abs(Date.parse(its) - day) }))
+    .sort((a, b) => a.away - b.away)
+    .slice(0, QUOTES)
+    .map(({ ratio }) => ratio)
+    .sort((a, b) => a - b);
+  return nearest[Math.floor(nearest.length / 2)] ?? 1;
 }

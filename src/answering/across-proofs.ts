@@ -1,9 +1,8 @@
 import type { Listing, Value } from '../knowledge/schema.ts';
 import type { PartialDate } from '../knowledge/terms.ts';
-import { atomise } from '../language/atoms.ts';
-import { normalise } from '../language/normalise.ts';
 import { firstDay, lastDay } from '../understanding/time.ts';
 import type { RoughWorth } from './across-money.ts';
+import { COMMON_CURRENCY } from './across-money.ts';
 import type { Span } from './across-question.ts';
 import type { Filed } from './library.ts';
 
@@ -20,14 +19,13 @@ export interface Proof {
   readonly strength: number;
 }
 
-type Labels = NonNullable<Listing['dates']>;
-
-/** What makes one fact speak more directly than another; the steps outweigh each other from the top down. */
+/** What makes one fact speak more directly than another, the weightiest first. */
 const STRENGTH = {
   first: 4,
   filed: 2,
   event: 1.2,
-  leads: 0.6,
+  label: 1,
+  leads: 0.4,
   exact: 0.3,
   current: 0.2,
   official: 0.1,
@@ -35,64 +33,94 @@ const STRENGTH = {
 
 const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30.4, year: 365 };
 
-/** Every proof that a fact holds of a listing: one for each date or amount, or one for the state of things. */
-export function proofsOf(filed: Filed, listing: Listing, worthOf: RoughWorth): Proof[] {
-  const { fact } = filed;
-  const filedUnder = [fact.aspect, ...fact.also];
-  const rank = listing.aspects.findIndex((aspect) => filedUnder.includes(aspect));
-  if (rank === -1 || !listing.bases.includes(fact.basis) || !listing.currencies.includes(fact.currency)) {
-    return [];
-  }
-  const events = fact.values.filter((value) => value.kind === 'event');
-  const wanted = events.filter((value) =>
-    listing.events.some(({ event, happened }) => value.event === event && value.happened === happened),
-  );
-  const denied = events.some((value) =>
-    listing.events.some(({ event, happened }) => value.event === event && value.happened !== happened),
-  );
-  if (denied && wanted.length === 0) return [];
+/** Tells how well a label fits: 1 for the first of the words looked for, less for later ones, 0 for none. */
+type LabelTest = (label: string) => number;
 
-  const dates = listing.dates === undefined ? [] : datesOf(fact.values, listing.dates);
-  const days = listing.measures === undefined ? null : longest(fact.values, listing.measures);
-  const strength =
-    (listing.aspects.indexOf(fact.aspect) === 0 ? STRENGTH.first : 0) +
-    (listing.aspects.includes(fact.aspect) ? STRENGTH.filed : 0) +
-    (wanted.length > 0 ? STRENGTH.event : 0) +
-    (fact.leads.some((aspect) => listing.aspects.includes(aspect)) ? STRENGTH.leads : 0) +
-    (fact.currency === 'current' ? STRENGTH.current : 0) +
-    (fact.basis === 'official' || fact.basis === 'treaty' ? STRENGTH.official : 0);
-  const proof = (at: Span | null, worth: number | null = null): Proof => ({
-    filed,
-    at,
-    worth,
-    days,
-    strength: strength + (at !== null && at.from === at.to ? STRENGTH.exact : 0),
-  });
-  const saidAt: Span = { from: firstDay(fact.as_of), to: lastDay(fact.as_of) };
+/** Gives every proof that a fact holds of a listing: one a date or amount, or one for the state of things. */
+export type Prover = (filed: Filed) => Proof[];
 
-  switch (listing.by) {
-    case 'date':
-      if (dates.length > 0) return dates.map((at) => proof(at));
-      return wanted.length > 0 && fact.aspect === listing.aspects[rank] ? [proof(saidAt)] : [];
-    case 'amount': {
-      const worth = worthsOf(fact.values, listing, worthOf);
-      const when = dates.length > 0 ? dates : [wanted.length > 0 ? saidAt : null];
-      return worth.flatMap((each) => when.map((at) => proof(at, each)));
+/** Builds the prover of a listing; its labels are prepared once. */
+export function buildProver(listing: Listing, worthOf: RoughWorth): Prover {
+  const isDate = labelTest(listing.dates);
+  const isAmount = labelTest(listing.amounts);
+  const isLength = labelTest(listing.measures);
+  const barsAmount = labelTest(
+    listing.amounts === undefined ? undefined : { words: listing.amounts.without, without: [] },
+  );
+
+  return (filed) => {
+    const { fact } = filed;
+    const filedUnder = [fact.aspect, ...fact.also];
+    if (
+      !filedUnder.some((aspect) => listing.aspects.includes(aspect)) ||
+      !listing.bases.includes(fact.basis) ||
+      !listing.currencies.includes(fact.currency)
+    ) {
+      return [];
     }
-    case 'state': {
-      const open = dates.filter(({ to }) => to > saidAt.to).sort((a, b) => a.from.localeCompare(b.from));
-      const [next] = open;
-      if (next !== undefined) return [proof(next)];
-      return wanted.length > 0 || days !== null ? [proof(null)] : [];
+    const told = fact.values.filter((value) => value.kind === 'event');
+    const has = (wanted: boolean): boolean =>
+      told.some(({ event, happened }) =>
+        listing.events.some((its) => its.event === event && (its.happened === happened) === wanted),
+      );
+    const happened = has(true);
+    if (!happened && has(false)) return [];
+
+    const days = longestOf(fact.values, isLength);
+    const strength =
+      (fact.aspect === listing.aspects[0] ? STRENGTH.first : 0) +
+      (listing.aspects.includes(fact.aspect) ? STRENGTH.filed : 0) +
+      (happened ? STRENGTH.event : 0) +
+      (fact.leads.some((aspect) => listing.aspects.includes(aspect)) ? STRENGTH.leads : 0) +
+      (fact.currency === 'current' ? STRENGTH.current : 0) +
+      (fact.basis === 'official' || fact.basis === 'treaty' ? STRENGTH.official : 0);
+    const proof = (dated: Dated | null, worth: number | null = null): Proof => ({
+      filed,
+      at: dated?.at ?? null,
+      worth,
+      days,
+      strength:
+        strength +
+        (dated === null ? 0 : STRENGTH.label * dated.fit) +
+        (dated !== null && dated.at.from === dated.at.to ? STRENGTH.exact : 0),
+    });
+    const said: Dated = { at: spanOf(fact.as_of, fact.as_of), fit: 0 };
+    const dates = datesOf(fact.values, isDate);
+
+    switch (listing.by) {
+      case 'date':
+        if (dates.length > 0) return dates.map((date) => proof(date));
+        // it was said when it happened only where that is what the fact is about
+        return happened && listing.aspects.includes(fact.aspect) ? [proof(said)] : [];
+      case 'amount': {
+        const fits = (label: string): boolean => isAmount(label) > 0 || (happened && barsAmount(label) === 0);
+        const when = dates.length > 0 ? dates : [happened ? said : null];
+        return worthsOf(fact.values, fits, fact.as_of, worthOf).flatMap((worth) =>
+          when.map((date) => proof(date, worth)),
+        );
+      }
+      case 'state': {
+        const [next] = dates
+          .filter(({ at }) => at.to > said.at.to)
+          .sort((a, b) => a.at.from.localeCompare(b.at.from));
+        if (next !== undefined) return [proof(next)];
+        return happened || days !== null ? [proof(null)] : [];
+      }
     }
-  }
+  };
 }
 
-function datesOf(values: readonly Value[], labels: Labels): Span[] {
+interface Dated {
+  readonly at: Span;
+  readonly fit: number;
+}
+
+function datesOf(values: readonly Value[], isDate: LabelTest): Dated[] {
   return values.flatMap((value) => {
-    if (value.kind === 'date' && isLabelled(value.label, labels)) return [spanOf(value.on, value.on)];
-    if (value.kind === 'period' && isLabelled(value.label, labels)) return [spanOf(value.from, value.to)];
-    return [];
+    if (value.kind !== 'date' && value.kind !== 'period') return [];
+    const fit = isDate(value.label);
+    if (fit === 0) return [];
+    return [{ at: value.kind === 'date' ? spanOf(value.on, value.on) : spanOf(value.from, value.to), fit }];
   });
 }
 
@@ -101,32 +129,38 @@ function spanOf(from: PartialDate, to: PartialDate): Span {
 }
 
 /** The amounts of a fact; where it gives them in the common currency and another, those in the common one. */
-function worthsOf(values: readonly Value[], { amounts }: Listing, worthOf: RoughWorth): number[] {
-  const money = values.filter((value) => value.kind === 'money');
-  const fit = amounts === undefined ? money : money.filter(({ label }) => isLabelled(label, amounts));
-  const common = fit.filter((value) => worthOf({ amount: 1, currency: value.currency }) === 1);
-  return (common.length > 0 ? common : fit).flatMap((value) => worthOf(value) ?? []);
+function worthsOf(
+  values: readonly Value[],
+  fits: (label: string) => boolean,
+  on: PartialDate,
+  worthOf: RoughWorth,
+): number[] {
+  const money = values.filter((value) => value.kind === 'money').filter(({ label }) => fits(label));
+  const common = money.filter(({ currency }) => currency === COMMON_CURRENCY);
+  return (common.length > 0 ? common : money).flatMap((value) => worthOf(value, on) ?? []);
 }
 
-function longest(values: readonly Value[], labels: Labels): number | null {
+function longestOf(values: readonly Value[], isLength: LabelTest): number | null {
   const days = values.flatMap((value) => {
     if (value.kind !== 'measure' && value.kind !== 'quantity') return [];
     const unit = DAYS[value.unit];
-    return unit !== undefined && isLabelled(value.label, labels) ? [value.amount * unit] : [];
+    return unit !== undefined && isLength(value.label) > 0 ? [value.amount * unit] : [];
   });
   return days.length === 0 ? null : Math.max(...days);
 }
 
-function isLabelled(label: string, { words, without }: Labels): boolean {
-  const spaced = spacedOut(label);
-  return (
-    words.some((run) => spaced.includes(spacedOut(run))) &&
-    !without.some((run) => spaced.includes(spacedOut(run)))
-  );
+function labelTest(labels: Listing['dates']): LabelTest {
+  if (labels === undefined) return () => 0;
+  const words = labels.words.map(spacedOut);
+  const without = labels.without.map(spacedOut);
+  return (label) => {
+    const spaced = spacedOut(label);
+    const at = words.findIndex((run) => spaced.includes(run));
+    return at === -1 || without.some((run) => spaced.includes(run)) ? 0 : 1 - at / words.length;
+  };
 }
 
 function spacedOut(text: string): string {
-  return ` ${atomise(normalise(text))
-    .map((atom) => atom.text)
-    .join(' ')} `;
+  if (/^[a-z]+$/.test(text)) return ` ${text} `;
+  return ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `.replace(/ +/g, ' ');
 }

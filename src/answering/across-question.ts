@@ -3,8 +3,8 @@ import type { ListingOrder, ListingWord, PartialDate } from '../knowledge/terms.
 import { LISTING_ORDERS, LISTING_WORDS } from '../knowledge/terms.ts';
 import type { Atom } from '../language/atoms.ts';
 import { atomise } from '../language/atoms.ts';
-import { distanceWithin, editsAllowed } from '../language/distance.ts';
 import { normalise } from '../language/normalise.ts';
+import { buildSpeller } from '../language/speller.ts';
 import { stem } from '../language/stem.ts';
 import type { Interpretation } from '../understanding/interpret.ts';
 import type { Mention } from '../understanding/mentions.ts';
@@ -65,9 +65,9 @@ interface Match {
 export function buildListReader(knowledge: Knowledge): ListReader {
   const { words, listings } = knowledge.listings;
   const phrases = phrasesOf(knowledge);
-  const vocabulary = new Map<string, string>();
-  for (const { word } of wordsOf(knowledge)) vocabulary.set(word, stem(word));
-  const stems = new Set(vocabulary.values());
+  const vocabulary = wordsOf(knowledge);
+  const stems = new Set([...vocabulary.keys()].map(stem));
+  const spell = buildSpeller(vocabulary, () => false);
   const nouns = {
     deals: stemsOf(words.deals),
     things: stemsOf(words.things),
@@ -75,28 +75,20 @@ export function buildListReader(knowledge: Knowledge): ListReader {
   const groups = new Map(knowledge.groups.map((group) => [group.id, group.topics]));
   const byId = new Map(listings.map((listing) => [listing.id, listing]));
 
-  /** The stem under which an atom is looked up, or null where no phrase has such a word. */
+  /** The stem under which a word is looked up: as written, as mended for the question, or as mended here. */
   function known(atom: Atom, written: string): { stem: string; mended: boolean } | null {
-    for (const word of [written, atom.text]) {
-      const found = vocabulary.get(word) ?? (stems.has(stem(word)) ? stem(word) : undefined);
-      if (found !== undefined) return { stem: found, mended: word !== written };
+    for (const word of [written, atom.text, spell(written)]) {
+      const found = stem(word);
+      if (stems.has(found)) return { stem: found, mended: word !== written };
     }
-    let best: string | null = null;
-    let least = Number.POSITIVE_INFINITY;
-    for (const [word, its] of vocabulary) {
-      const limit = Math.min(editsAllowed(written.length), editsAllowed(word.length));
-      const distance = limit === 0 ? null : distanceWithin(written, word, limit);
-      if (distance === null || distance >= least) continue;
-      best = its;
-      least = distance;
-    }
-    return best === null ? null : { stem: best, mended: true };
+    return null;
   }
 
   return (read) => {
     if (listings.length === 0 || read.atoms.length > MOST_ATOMS) return null;
-    if (read.strangers.length > 0) return null;
     const dated = covered(read.atoms.length, read.dates);
+    // "в 2018" looks like a designator and is a date
+    if (read.strangers.some(({ to }) => dated[to - 1] !== 1)) return null;
     const named = covered(read.atoms.length, read.mentions);
     const sequence: (string | null)[] = [];
     let mended = 0;
@@ -142,7 +134,7 @@ export function buildListReader(knowledge: Knowledge): ListReader {
     const { read, matches, mentions, count } = given;
     const roles = new Set(matches.flatMap(({ phrase }) => phrase.roles));
     if (roles.has('bars')) return null;
-    const cued = [...roles].filter((role): role is Listing => typeof role !== 'string');
+    const cued = cuesOf(matches);
     const orders = LISTING_ORDERS.filter((order) => roles.has(order));
     if (orders.length > 1) return null;
     const order = orders[0] ?? null;
@@ -219,6 +211,21 @@ interface Given {
   readonly dated: Uint8Array;
 }
 
+/** The lists that are cued; a noun that is a cue as well ("order") counts as one only where nothing else is. */
+function cuesOf(matches: readonly Match[]): Listing[] {
+  const listingsOf = (chosen: readonly Match[]): Listing[] => [
+    ...new Set(
+      chosen.flatMap(({ phrase }) =>
+        phrase.roles.filter((role): role is Listing => typeof role !== 'string'),
+      ),
+    ),
+  ];
+  const plain = listingsOf(
+    matches.filter(({ phrase: { roles } }) => !roles.includes('deals') && !roles.includes('things')),
+  );
+  return plain.length > 0 ? plain : listingsOf(matches);
+}
+
 function isBareEnough(listing: Listing, dated: boolean): boolean {
   return listing.bare === 'always' || (listing.bare === 'dated' && dated);
 }
@@ -245,10 +252,13 @@ function beginsWithWhatIsListed({ read, matches, mentions, dated }: Given): bool
 }
 
 function spansOf(dates: readonly NamedDate[], roles: ReadonlySet<Role>): Span[] | null {
-  const bounds = (['since', 'after', 'before', 'until'] as const).filter((bound) => roles.has(bound));
   const [first, second] = dates;
-  if (roles.has('between')) {
-    if (first === undefined || second === undefined || dates.length > 2 || bounds.length > 0) return null;
+  // "between India and Russia" names no time
+  const bounds = (['since', 'after', 'before', 'until'] as const).filter(
+    (bound) => dates.length > 0 && roles.has(bound),
+  );
+  if (roles.has('between') && first !== undefined && second !== undefined) {
+    if (dates.length > 2 || bounds.length > 0) return null;
     return [{ from: firstDay(first.date), to: lastDay(second.until) }];
   }
   if (bounds.length > 1 || (bounds.length === 1 && dates.length !== 1)) return null;
@@ -392,11 +402,15 @@ function phrasesOf(knowledge: Knowledge): ReadonlyMap<string, readonly Phrase[]>
   return byFirst;
 }
 
-function wordsOf({ listings: { words, listings } }: Knowledge): { word: string }[] {
-  return [...listings.map(({ cues }) => cues), ...LISTING_WORDS.map((id) => words[id])]
-    .flatMap((texts) => Object.values(texts).flatMap((list) => list ?? []))
-    .flatMap((text) => atomise(normalise(text)))
-    .map(({ text }) => ({ word: text }));
+/** Every word of the phrases, and in how many of them it stands. */
+function wordsOf({ listings: { words, listings } }: Knowledge): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const texts of [...listings.map(({ cues }) => cues), ...LISTING_WORDS.map((id) => words[id])]) {
+    for (const text of Object.values(texts).flatMap((list) => list ?? [])) {
+      for (const { text: word } of atomise(normalise(text))) counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+  }
+  return counts;
 }
 
 function stemsOf(texts: ByLanguage): ReadonlySet<string> {

@@ -3,11 +3,11 @@ import type { PartialDate } from '../knowledge/terms.ts';
 import type { Interpretation } from '../understanding/interpret.ts';
 import { learnWorth } from './across-money.ts';
 import type { Proof } from './across-proofs.ts';
-import { proofsOf } from './across-proofs.ts';
+import { buildProver } from './across-proofs.ts';
 import type { Asked, ListReader, Span } from './across-question.ts';
 import { buildListReader } from './across-question.ts';
 import type { Request } from './decide.ts';
-import type { Library } from './library.ts';
+import type { Filed, Library } from './library.ts';
 import type { Ranked } from './rank.ts';
 import { isKnownBy, isSuperseded } from './rank.ts';
 
@@ -33,6 +33,9 @@ const SUPERLATIVE_ROWS = 5;
 const FACTS_A_ROW = 3;
 /** Amounts nearer than this are the same figure told twice; the fact that tells it most directly is shown. */
 const SAME_AMOUNT = 0.1;
+
+/** So much stronger is a proof whose fact is about the matter than one that only mentions it. */
+const A_STEP = 2;
 
 interface Catalogue {
   readonly reader: ListReader;
@@ -82,10 +85,11 @@ function makeCatalogue(library: Library): Catalogue {
   const worthOf = learnWorth(knowledge);
   const proofs = new Map<string, Map<string, Proof[]>>();
   for (const listing of knowledge.listings.listings) {
+    const prove = buildProver(listing, worthOf);
     const byTopic = new Map<string, Proof[]>();
     for (const { id, kind } of knowledge.topics) {
       if (!listing.kinds.includes(kind)) continue;
-      const found = (library.shelf(id)?.facts ?? []).flatMap((filed) => proofsOf(filed, listing, worthOf));
+      const found = (library.shelf(id)?.facts ?? []).flatMap(prove);
       if (found.length > 0) byTopic.set(id, found);
     }
     proofs.set(listing.id, byTopic);
@@ -149,22 +153,30 @@ function headOf(proofs: readonly Proof[], asked: Asked): Proof | undefined {
   return strongest[0];
 }
 
-/** Whether another topic tells the same more directly: a meeting at which its contract was signed. */
+/**
+ * Whether another topic tells the same more directly: of the meeting at which a contract was signed and the
+ * contract's own topic the second makes the row, and of two facts on one day the one that is about the matter.
+ */
 function isRetold(row: Row, rows: readonly Row[], listing: Listing): boolean {
-  const { at, filed, strength } = row.head;
-  const retells = listing.retold.includes(filed.topic.kind);
-  if (at === null)
-    return retells && rows.some((other) => !listing.retold.includes(other.head.filed.topic.kind));
-  return rows.some((other) =>
-    other.proofs.some(
-      (proof) =>
-        other !== row &&
-        proof.at !== null &&
-        (retells ? !listing.retold.includes(proof.filed.topic.kind) : false) &&
-        overlaps(at, proof.at) &&
-        (retells || proof.strength > strength),
-    ),
+  const { at, strength } = row.head;
+  if (at === null) return false;
+  const retells = (topic: Filed['topic']): boolean => listing.retold.includes(topic.kind);
+  return rows.some(
+    (other) =>
+      other !== row &&
+      (retells(row.head.filed.topic)
+        ? !retells(other.head.filed.topic) &&
+          other.proofs.some((proof) => proof.at !== null && overlaps(at, proof.at))
+        : !retells(other.head.filed.topic) &&
+          isOneDay(at) &&
+          other.head.at?.from === at.from &&
+          other.head.at.to === at.to &&
+          other.head.strength > strength + A_STEP),
   );
+}
+
+function isOneDay({ from, to }: Span): boolean {
+  return from === to;
 }
 
 function overlaps(a: Span, b: Span): boolean {

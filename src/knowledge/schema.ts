@@ -4,6 +4,7 @@ import {
   COMMAND_IDS,
   CURRENCIES,
   FORM_IDS,
+  LISTING_ORDERS,
   LISTING_PROOFS,
   LISTING_WORDS,
   type ListingWord,
@@ -241,6 +242,14 @@ export const listingSchema = z.strictObject({
     .enum(['always', 'dated', 'never'])
     .default('never')
     .describe('whether it is also asked for without a noun ("what is …?"): always, beside a date, or never'),
+  orders: z
+    .array(z.enum(LISTING_ORDERS))
+    .default([])
+    .describe('superlatives that ask for this list of deals without any cue ("the biggest contract")'),
+  beside: z
+    .array(slug)
+    .default([])
+    .describe('lists whose cues may stand in the same question without changing what it asks for'),
   denied: slug.optional().describe('the list that is wanted where the matter is denied ("not delivered")'),
   kinds: z.array(z.enum(TOPIC_KINDS)).min(1, { error: 'must name at least one kind' }),
   retold: z

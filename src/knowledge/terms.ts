@@ -38,12 +38,14 @@ export const FORM_IDS = [
 export type FormId = (typeof FORM_IDS)[number];
 
 /**
- * What a word does in a question for a list over topics: it asks ("which"), counts ("how many"), names what is
- * listed (`deals` are signed, `things` are bought), puts it in order (`biggest` to `longest`), denies, says where a
- * date's time begins or ends, changes nothing (`besides`) or makes it another question (`bars`).
+ * What a word does in a question for a list over topics: it asks ("which"), asks where no noun stands ("क्या"),
+ * counts ("how many"), names what is listed (`deals` are signed, `things` are bought), puts it in order (`biggest`
+ * to `longest`), denies, says where a date's time begins or ends, opens a question that is answered with yes or no
+ * (`helps`), changes nothing (`besides`) or makes it another question (`bars`).
  */
 export const LISTING_WORDS = [
   'asks',
+  'whats',
   'counts',
   'deals',
   'things',
@@ -58,10 +60,20 @@ export const LISTING_WORDS = [
   'before',
   'until',
   'between',
+  'helps',
   'besides',
   'bars',
 ] as const;
 export type ListingWord = (typeof LISTING_WORDS)[number];
+
+export const LISTING_ORDERS = [
+  'biggest',
+  'smallest',
+  'newest',
+  'oldest',
+  'longest',
+] as const satisfies readonly ListingWord[];
+export type ListingOrder = (typeof LISTING_ORDERS)[number];
 
 /** What proves a row of a list: a date on which it happened, an amount of money, or how things stand. */
 export const LISTING_PROOFS = ['date', 'amount', 'state'] as const;
