@@ -50,7 +50,7 @@ export interface DraftFact extends Located<Fact> {
 export interface Declared {
   readonly what: IdKind;
   readonly id: string;
-  readonly place: Place;
+  readonly place: () => Place;
 }
 
 export type TopicShell = Omit<Topic, 'facts'>;
@@ -184,7 +184,7 @@ function soundItems<T extends z.ZodType>(
   return list.flatMap((entry: unknown, index) => {
     const path = [...root, index];
     const id = field(entry, 'id');
-    if (what !== null && typeof id === 'string') declared.push({ what, id, place: file.at(path) });
+    if (what !== null && typeof id === 'string') declared.push({ what, id, place: () => file.at(path) });
     const result = schema.safeParse(entry);
     return result.success ? [located(file, path, result.data)] : [];
   });
@@ -195,12 +195,12 @@ const shellSchema = files.topic.omit({ facts: true }).strip();
 function draftTopic(file: YamlFile, declared: Declared[]): DraftTopic {
   const given = field(file.data, 'id');
   const id = typeof given === 'string' ? given : file.raw.name.replace(/^.*\/|\.yaml$/g, '');
-  declared.push({ what: 'topic', id, place: file.at(['id']) });
+  declared.push({ what: 'topic', id, place: () => file.at(['id']) });
   const shell = shellSchema.safeParse(file.data);
   const list = field(file.data, 'facts');
   const entries: readonly unknown[] = Array.isArray(list) ? list : [];
   const facts = entries.flatMap((entry, index) => draftFact(file, ['facts', index], entry) ?? []);
-  for (const { value, at } of facts) declared.push({ what: 'fact', id: value.id, place: at() });
+  for (const { value, at } of facts) declared.push({ what: 'fact', id: value.id, place: at });
   return {
     id,
     file: file.raw.name,

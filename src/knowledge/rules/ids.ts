@@ -5,13 +5,15 @@ import type { Fault, Place } from '../findings.ts';
 /** Every id once, and each where it belongs. */
 export function idFaults({ declared, topics }: Draft): readonly Fault[] {
   const faults: Fault[] = [];
-  const first = new Map<string, Place>();
+  const first = new Map<string, () => Place>();
   for (const { what, id, place } of declared) {
     const key = `${what} ${id}`;
     const before = first.get(key);
     if (before === undefined) first.set(key, place);
-    else
-      faults.push(fault(place, { code: 'duplicate-id', what, id, first: `${before.file}:${before.line}` }));
+    else {
+      const { file, line } = before();
+      faults.push(fault(place(), { code: 'duplicate-id', what, id, first: `${file}:${line}` }));
+    }
   }
   for (const topic of topics) {
     const file = topic.file.replace(/^.*\//, '');

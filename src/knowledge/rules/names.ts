@@ -9,7 +9,8 @@ export interface Name {
   readonly text: string;
   /** In words: "the topic s-400". */
   readonly owner: string;
-  readonly place: Place;
+  /** Looked up when it is wanted: there are thousands of names, and few have a fault. */
+  readonly place: () => Place;
 }
 
 /** Names that differ only in what people do not care for: case, spaces, hyphens, dots and quotes. */
@@ -33,13 +34,13 @@ export function namesOf({ topics, groups, uncovered }: Draft): readonly Name[] {
     return [
       ...TEXT_LANGUAGES.flatMap((language) => {
         const text = names[language];
-        return text === undefined ? [] : [{ text, owner, place: at(['names', language]) }];
+        return text === undefined ? [] : [{ text, owner, place: () => at(['names', language]) }];
       }),
       ...LANGUAGES.flatMap((language) =>
         (aliases[language] ?? []).map((text, index) => ({
           text,
           owner,
-          place: at(['aliases', language, index]),
+          place: () => at(['aliases', language, index]),
         })),
       ),
     ];
@@ -58,14 +59,14 @@ export function nameFaults(draft: Draft): readonly Fault[] {
     const pair = `${key} ${before.owner} ${name.owner}`;
     if (told.has(pair)) return [];
     told.add(pair);
-    const place = `${before.place.file}:${before.place.line}`;
+    const { file, line } = before.place();
     return [
-      fault(name.place, {
+      fault(name.place(), {
         code: 'alias-clash',
         alias: name.text,
         owner: name.owner,
         other: before.owner,
-        place,
+        place: `${file}:${line}`,
       }),
     ];
   });

@@ -33,7 +33,7 @@ function nearClashes(names: readonly Name[]): readonly Warning[] {
       if (digitsOf(other.key) !== digitsOf(key) || !isOneLetterApart(other.key, key)) return [];
       told.add(pair);
       return [
-        warning(name.place, {
+        warning(name.place(), {
           code: 'near-clash',
           alias: name.text,
           owner: name.owner,
@@ -59,7 +59,7 @@ function ordinary(names: readonly Name[]): readonly Warning[] {
   const everyday = new Set(daleChall);
   return names
     .filter(({ text, owner }) => !owner.startsWith('the group') && everyday.has(text.toLowerCase()))
-    .map(({ text, owner, place }) => warning(place, { code: 'ordinary-alias', alias: text, owner }));
+    .map(({ text, owner, place }) => warning(place(), { code: 'ordinary-alias', alias: text, owner }));
 }
 
 function withoutPhrases({ aspects }: Draft): readonly Warning[] {
