@@ -11,9 +11,9 @@ export type Deed =
 
 export interface Command {
   readonly deed: Deed;
-  /** As it is typed in English, without the stroke. */
-  readonly name: string;
-  /** Every name it goes by, in lower case. */
+  /** What it is called in each language, without the stroke. */
+  readonly name: Translated;
+  /** Everything it goes by, in lower case. */
   readonly names: readonly string[];
   readonly takes: 'topic' | 'topics' | 'question' | 'nothing';
   readonly description: Translated | WordingKey;
@@ -38,14 +38,14 @@ const OWN = {
 const CHAT: readonly Command[] = [
   {
     deed: { do: 'more' },
-    name: 'more',
+    name: { en: 'more' },
     names: ['more'],
     takes: 'nothing',
     description: 'terminal.command.more',
   },
   {
     deed: { do: 'quit' },
-    name: 'quit',
+    name: { en: 'quit' },
     names: ['quit', 'exit', 'q'],
     takes: 'nothing',
     description: 'terminal.command.quit',
@@ -60,7 +60,7 @@ export function commandsOf(knowledge: Knowledge): readonly Command[] {
       : [
           {
             deed: { do: 'aspect', aspect: id },
-            name: command.name.en,
+            name: command.name,
             names: namesOf(command.name),
             takes: 'topic',
             description: command.description,
@@ -69,10 +69,11 @@ export function commandsOf(knowledge: Knowledge): readonly Command[] {
   );
   const own = Object.entries(OWN).map(([id, takes]): Command => {
     const found = knowledge.commands.find((command) => command.id === id);
+    const name = found?.name ?? { en: id };
     return {
       deed: { do: id as keyof typeof OWN },
-      name: found?.name.en ?? id,
-      names: [...new Set([id, ...namesOf(found?.name ?? { en: id })])],
+      name,
+      names: [...new Set([id, ...namesOf(name)])],
       takes,
       description: id === 'sources' ? 'terminal.command.sources' : (found?.description ?? { en: id }),
     };

@@ -27,7 +27,7 @@ export function complete(line: string, engine: Engine, commands: readonly Comman
 function completeCommand(typed: string, commands: readonly Command[]): Completion {
   const begun = typed.toLowerCase();
   const found = commands.flatMap(({ name, names, takes }) => {
-    const match = name.startsWith(begun) ? name : names.find((other) => other.startsWith(begun));
+    const match = [name.en, ...names].find((other) => other.startsWith(begun));
     return match === undefined ? [] : [`/${match}${takes === 'nothing' ? '' : ' '}`];
   });
   return [found, `/${typed}`];

@@ -29,7 +29,7 @@ export function helpPage(engine: Engine, commands: readonly Command[], language:
     const taken = takes === 'nothing' ? '' : ` ${takenName(takes, engine, language)}`;
     const text =
       typeof description === 'string' ? engine.say(description, language) : inLanguage(description, language);
-    return { key: `/${name}${taken}`, text };
+    return { key: `/${inLanguage(name, language)}${taken}`, text };
   });
   return [
     block(engine.say('terminal.help.ask', language)),

@@ -4,6 +4,7 @@ import type { Language, PartialDate } from '../knowledge/schema.ts';
 import type { WordingKey } from '../knowledge/wording-keys.ts';
 import { type Block, block } from '../rendering/blocks.ts';
 import { clean } from '../rendering/clean.ts';
+import { inLanguage } from '../rendering/local.ts';
 import { offered, outline, sourceBlocks } from '../rendering/outline.ts';
 import { type Command, type Deed, readOrder } from './commands.ts';
 import { helpPage, topicSourcesPage, topicsPage } from './pages.ts';
@@ -110,7 +111,7 @@ function run(chat: Chat, session: Session, command: Command, rest: string): Repl
       if (two !== null) return ask(chat, session, { text: '', topic: two[0].id, against: two[1].id });
       const [first, second] = engine.knowledge.topics;
       return say(chat, session, 'terminal.whichTwo', {
-        command: command.name,
+        command: inLanguage(command.name, language),
         first: first?.id ?? '',
         second: second?.id ?? '',
       });
@@ -147,7 +148,7 @@ function askAbout(chat: Chat, session: Session, { name }: Command, deed: Deed, r
   if (current !== undefined && others.length === 0)
     return ask(chat, session, { text: '', topic: current, ...meant });
   const example = engine.knowledge.topics[0]?.id ?? '';
-  return say(chat, session, 'terminal.whichTopic', { command: name, example });
+  return say(chat, session, 'terminal.whichTopic', { command: inLanguage(name, session.language), example });
 }
 
 function more(chat: Chat, session: Session): Reply {

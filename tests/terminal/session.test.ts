@@ -185,6 +185,13 @@ describe('commands', () => {
       expect(help).toContain(`\n  ${line} `);
   });
 
+  it('list themselves by the names of the language', () => {
+    const { say } = conversation();
+    say('сколько стоит С-400');
+    expect(say('/help')).toContain('\n  /стоимость ТЕМА ');
+    expect(say('/хронология')).toContain('С-400');
+  });
+
   it.each(['/quit', '/exit', 'quit', 'EXIT'])('end the chat: %s', (line) => {
     expect(conversation().say(line)).toBe('THE END');
   });
