@@ -30,6 +30,8 @@ function nearClashes(names: readonly Name[]): readonly Warning[] {
     return [...near].flatMap((other) => {
       const pair = `${other.name.owner} ${name.owner}`;
       if (other.key === key || other.name.owner === name.owner || told.has(pair)) return [];
+      // both are declined: taking one for the other does no harm
+      if (isUncovered(other.name) && isUncovered(name)) return [];
       if (digitsOf(other.key) !== digitsOf(key) || !isOneLetterApart(other.key, key)) return [];
       told.add(pair);
       return [
@@ -45,6 +47,7 @@ function nearClashes(names: readonly Name[]): readonly Warning[] {
   });
 }
 
+const isUncovered = ({ owner }: Name): boolean => owner.startsWith('the uncovered');
 const digitsOf = (key: string): string => key.replace(/\D/g, '');
 
 function isOneLetterApart(a: string, b: string): boolean {
