@@ -18,15 +18,14 @@ export async function openEngine(dir: string, today: string): Promise<OpenedEngi
   const shape = cache.recallJson<ModelShape>(SHAPE);
   if (shape === null) {
     const engine = createEngine(knowledge);
-    const { labels, features, weights, biases } = engine.model;
+    const { weights, biases, ...rest } = engine.model;
     cache.remember(WEIGHTS, () => bytesOf(weights));
-    cache.keepJson(SHAPE, { labels, features, biases: [...biases] } satisfies ModelShape);
+    cache.keepJson(SHAPE, { ...rest, biases: [...biases] } satisfies ModelShape);
     return { ok: true, engine };
   }
   const bytes = cache.remember(WEIGHTS, () => bytesOf(createEngine(knowledge).model.weights));
   const model: ClassifierData = {
-    labels: shape.labels,
-    features: shape.features,
+    ...shape,
     biases: Float32Array.from(shape.biases),
     // a copy of its own: a Buffer's slice would still be the whole file, checksum and all
     weights: new Float32Array(new Uint8Array(bytes).buffer),
@@ -37,11 +36,7 @@ export async function openEngine(dir: string, today: string): Promise<OpenedEngi
 const SHAPE = 'model-shape';
 const WEIGHTS = 'model-weights';
 
-interface ModelShape {
-  readonly labels: readonly string[];
-  readonly features: readonly string[];
-  readonly biases: readonly number[];
-}
+type ModelShape = Omit<ClassifierData, 'weights' | 'biases'> & { readonly biases: readonly number[] };
 
 function bytesOf(numbers: Float32Array): Uint8Array {
   return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
