@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RawFile } from './folder.ts';
 import { files } from './schema.ts';
 
 /** Where the JSON Schemas stand within a folder of knowledge. */
@@ -34,6 +35,19 @@ export function jsonSchemas(aspects: readonly string[]): ReadonlyMap<string, str
 }
 
 /** The first line of a YAML file by which editors find its schema. */
-export function modeline(kind: keyof typeof files, depth: number): string {
-  return `# yaml-language-server: $schema=${'../'.repeat(depth)}${SCHEMA_FOLDER}/${kind}.schema.json`;
+export function modeline({ kind, name }: Pick<RawFile, 'kind' | 'name'>): string {
+  const up = '../'.repeat(name.split('/').length - 1);
+  return `${MARK}${up}${SCHEMA_FOLDER}/${kind}.schema.json`;
+}
+
+const MARK = '# yaml-language-server: $schema=';
+
+/**
+ * A file's text with the right first line; the same text where it has it already.
+ * @throws TypeError where the file is not in UTF-8
+ */
+export function withModeline(file: RawFile): string {
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(file.bytes);
+  const [first = '', ...rest] = text.split('\n');
+  return [modeline(file), ...(first.startsWith(MARK) ? rest : [first, ...rest])].join('\n');
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readFolder, shippedFolder } from '../../src/knowledge/folder.ts';
-import { jsonSchemas, modeline, SCHEMA_FOLDER } from '../../src/knowledge/json-schema.ts';
+import { jsonSchemas, SCHEMA_FOLDER, withModeline } from '../../src/knowledge/json-schema.ts';
 import { inspect } from '../../src/knowledge/load.ts';
 import { remarkLine } from '../../src/knowledge/report.ts';
 
@@ -22,11 +22,8 @@ describe('the shipped knowledge', () => {
     );
   });
 
-  test('leads editors from every file to its schema', () => {
-    const lost = folder.files.filter(
-      ({ kind, name, bytes }) =>
-        new TextDecoder().decode(bytes).split('\n')[0] !== modeline(kind, name.split('/').length - 1),
-    );
+  test('leads editors from every file to its schema (else: npm run knowledge:schema)', () => {
+    const lost = folder.files.filter((file) => withModeline(file) !== new TextDecoder().decode(file.bytes));
     expect(lost.map(({ name }) => name)).toEqual([]);
   });
 });
@@ -37,6 +34,16 @@ describe('the JSON Schemas', () => {
 
   test.each([...schemas.keys()])('%s is current (else: npm run knowledge:schema)', (name) => {
     expect(readFileSync(join(written, name), 'utf8')).toBe(schemas.get(name));
+  });
+
+  test('are led to from any depth, once', () => {
+    const of = (name: string, text: string) =>
+      withModeline({ kind: 'topic', name, shown: name, bytes: Buffer.from(text) });
+    const led = of('topics/land/t-72.yaml', 'id: t-72\n');
+    expect(led).toBe('# yaml-language-server: $schema=../../.schema/topic.schema.json\nid: t-72\n');
+    expect(of('topics/t-72.yaml', led)).toBe(
+      '# yaml-language-server: $schema=../.schema/topic.schema.json\nid: t-72\n',
+    );
   });
 
   test('none is left over', () => {
