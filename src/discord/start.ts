@@ -5,7 +5,7 @@ import type { DiscordConfig } from '../config.ts';
 import type { Engine } from '../engine.ts';
 import { createClient, forgetDirectChannels } from './client.ts';
 import { codesFor } from './codes.ts';
-import { buildCommands, type CommandBody } from './commands/build.ts';
+import { buildCommands, EVERYWHERE } from './commands/build.ts';
 import { describeDifference } from './commands/diff.ts';
 import { commandFaults } from './commands/faults.ts';
 import { register } from './commands/register.ts';
@@ -46,8 +46,7 @@ export async function startDiscord(
   log: Logger,
   options: StartOptions = {},
 ): Promise<ExitCode> {
-  const commands = buildCommands(engine.knowledge, config.guildId === null ? 'everywhere' : 'one-server');
-  const faults = commandFaults(commands);
+  const faults = commandFaults(buildCommands(engine.knowledge, EVERYWHERE));
   for (const fault of faults) log.fatal(`commands: ${fault}`);
   if (faults.length > 0) return 2;
 
@@ -55,7 +54,7 @@ export async function startDiscord(
   const pauseBefore = options.pauseBefore ?? pause;
   const kept = lasting(config, engine);
   for (let attempt = 1; ; attempt += 1) {
-    const ending = await runOnce(config, kept, commands, log, stop);
+    const ending = await runOnce(config, kept, log, stop);
     if (ending.kind === 'stopped') return 0;
     if (ending.kind === 'refused') {
       log.fatal(ending.message);
@@ -97,7 +96,6 @@ function lasting(config: DiscordConfig, engine: Engine): Lasting {
 async function runOnce(
   config: DiscordConfig,
   kept: Lasting,
-  commands: readonly CommandBody[],
   log: Logger,
   stop: AbortSignal,
 ): Promise<Ending> {
@@ -113,7 +111,7 @@ async function runOnce(
         'ready',
       );
       log.info(`add the bot to a server: ${inviteLink(ready.application.id)}`);
-      void registerCommands(ready, config, commands, log);
+      void registerCommands(ready, config, kept.desk.engine, log);
     });
   } finally {
     clearInterval(tidying);
@@ -125,15 +123,15 @@ async function runOnce(
 async function registerCommands(
   client: Client<true>,
   config: DiscordConfig,
-  commands: readonly CommandBody[],
+  engine: Engine,
   log: Logger,
 ): Promise<void> {
   // Shards may run on several machines: the one with the first shard registers for all.
   const { shards } = client.options;
   if (Array.isArray(shards) && !shards.includes(0)) return;
-  const applicationId = config.clientId ?? client.application.id;
+  const place = { applicationId: config.clientId, guildId: config.guildId };
   try {
-    const found = await register(client.rest, { applicationId, guildId: config.guildId }, commands);
+    const found = await register(client.rest, place, engine.knowledge);
     const lines = describeDifference(found);
     log.info({ changes: lines }, lines.length === 0 ? 'commands are up to date' : 'commands registered');
   } catch (error) {

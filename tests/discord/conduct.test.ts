@@ -213,6 +213,7 @@ describe('errors', () => {
     anna.says(general, 'Zanzibar S-400 cost', { mention: true });
     await eventually(() => bot.log.some(({ msg }) => msg === 'the person could not be told'));
     const text = JSON.stringify(bot.log);
+    expect(text).toContain('Zanzibar');
     expect(text).not.toContain(discord.token);
     expect(JSON.stringify(bot.log.filter(({ level }) => level > 20))).not.toContain('Zanzibar');
     expect(text).not.toContain(anna.id);

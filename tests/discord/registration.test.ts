@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
-import { buildCommands, type CommandBody } from '../../src/discord/commands/build.ts';
+import { buildCommands, type CommandBody, EVERYWHERE } from '../../src/discord/commands/build.ts';
 import { runDeploy } from '../../src/discord/commands/deploy.ts';
 import { describeDifference, difference, isEmpty, type Registered } from '../../src/discord/commands/diff.ts';
 import { commandFaults } from '../../src/discord/commands/faults.ts';
@@ -12,7 +12,7 @@ import { runBot, setScene } from './support/bot.ts';
 import { fakeEngine } from './support/engine.ts';
 import { testKnowledge } from './support/knowledge.ts';
 
-const everywhere = buildCommands(testKnowledge, 'everywhere');
+const everywhere = buildCommands(testKnowledge, EVERYWHERE);
 const asRegistered = (commands: readonly CommandBody[]): Registered[] =>
   commands.map((command) => ({ ...command }));
 
@@ -84,7 +84,7 @@ describe('the commands', () => {
   });
 
   test('in one server do not say where they are usable, which Discord refuses there', () => {
-    for (const command of buildCommands(testKnowledge, 'one-server')) {
+    for (const command of buildCommands(testKnowledge, { kind: 'one-server' })) {
       expect(command).not.toHaveProperty('contexts');
       expect(command).not.toHaveProperty('integration_types');
     }
@@ -112,7 +112,7 @@ describe('the commands', () => {
       '108 slash commands: Discord takes 100',
     ],
   ] as const)('that Discord would refuse are explained: %s', async ([_name, knowledge, expected], t) => {
-    expect(commandFaults(buildCommands(knowledge, 'everywhere')).join('\n')).toContain(expected);
+    expect(commandFaults(buildCommands(knowledge, EVERYWHERE)).join('\n')).toContain(expected);
     const discord = await LoopbackDiscord.start();
     t.onTestFinished(() => discord.stop());
     const bot = runBot(t, discord, {}, { engine: fakeEngine(knowledge) });
@@ -133,9 +133,7 @@ describe('the difference', () => {
     const entry = { name: 'launch', type: 4, handler: 2 };
     const listed = [...everywhere.map(asListed), entry, { name: 'old', type: 1, description: 'x' }];
     const wanted = asRegistered([
-      ...buildCommands(named({ en: 'price', ru: 'цена' }), 'everywhere').filter(
-        ({ name }) => name !== 'help',
-      ),
+      ...buildCommands(named({ en: 'price', ru: 'цена' }), EVERYWHERE).filter(({ name }) => name !== 'help'),
       { name: 'ask', type: 3 },
     ]).map((command) =>
       command.name === 'about' ? { ...command, description: 'Else', options: [] } : command,
@@ -187,6 +185,13 @@ describe('registration at the start', () => {
     expect(discord.violations).toEqual([]);
   });
 
+  test('asks only for the installations that the owner allows', async (t) => {
+    const { discord, anna, bot } = await setScene(t, { loopback: { integrationTypes: [0] } });
+    await discord.replyTo(anna.slash(anna.dm(), 'cost', { topic: 's-400' }));
+    expect(bot.log.filter(({ level }) => level >= 40)).toEqual([]);
+    expect(discord.violations).toEqual([]);
+  });
+
   test('that fails leaves the bot running, with a line in the log', async (t) => {
     const discord = await LoopbackDiscord.start();
     t.onTestFinished(() => discord.stop());
@@ -234,7 +239,7 @@ describe('npm run commands:deploy', () => {
     expect((await deploy(discord.environment)).out).toMatch(/changes everywhere: written$/);
     expect(discord.commandNames()).toContain('ask');
     expect((await deploy(discord.environment)).out).toMatch(
-      /^\d+ commands everywhere: up to date, nothing written$/,
+      /^the commands everywhere are up to date, nothing written$/,
     );
     expect((await deploy(discord.environment, '--guild', guild.id)).out).toContain(
       `in the server ${guild.id}: written`,

@@ -13,7 +13,15 @@ import { MAX_COMMAND_OPTIONS } from '../limits.ts';
 
 /** The commands as Discord takes them, made from the knowledge: nothing here knows an aspect by name. */
 
-export type Scope = 'everywhere' | 'one-server';
+/** Where commands are registered, and who can have installed the application there. */
+export type Scope =
+  | { readonly kind: 'one-server' }
+  | { readonly kind: 'everywhere'; readonly installs: readonly ApplicationIntegrationType[] };
+/** Installable for a server and for a person: what the Developer Portal sets a new application to. */
+export const EVERYWHERE: Scope = {
+  kind: 'everywhere',
+  installs: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+};
 export type CommandBody = RESTPostAPIApplicationCommandsJSONBody;
 
 /** The longest question that is taken, in characters; also what bounds the time that one may cost. */
@@ -46,19 +54,19 @@ export function buildCommands(knowledge: Knowledge, scope: Scope): CommandBody[]
   const ofAspects = knowledge.aspects.flatMap(({ command }) =>
     command === undefined ? [] : [chatCommand(command.name, command.description, ASPECT_OPTIONS, knowledge)],
   );
-  const commands: CommandBody[] = [...own, ...ofAspects];
-  return scope === 'one-server' ? commands : commands.map(usableEverywhere);
+  return [...own, ...ofAspects].map((command) => ({ ...command, ...usability(scope) }));
 }
 
-/** For servers, direct messages and group messages, installed by a server or by a person for themselves. */
-function usableEverywhere(command: CommandBody): CommandBody {
+/** For servers, direct messages and, where a person has installed it, group messages and other servers. */
+function usability(scope: Scope): Pick<CommandBody, 'contexts' | 'integration_types'> {
+  if (scope.kind === 'one-server') return {};
+  const forPeople = scope.installs.includes(ApplicationIntegrationType.UserInstall);
   return {
-    ...command,
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    integration_types: [...scope.installs],
     contexts: [
       InteractionContextType.Guild,
       InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
+      ...(forPeople ? [InteractionContextType.PrivateChannel] : []),
     ],
   };
 }

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
-import { type APIApplication, DiscordAPIError, REST, RESTJSONErrorCodes, Routes } from 'discord.js';
+import { DiscordAPIError, REST, RESTJSONErrorCodes } from 'discord.js';
 import type { ConfigResult, DiscordConfig } from '../../config.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import { refusal } from '../../knowledge/report.ts';
+import type { Knowledge } from '../../knowledge/schema.ts';
 import { cleanLines } from '../../rendering/clean.ts';
 import { inShort, refusalByError } from '../life/refusals.ts';
-import { buildCommands, type CommandBody } from './build.ts';
+import { buildCommands, EVERYWHERE } from './build.ts';
 import { describeDifference } from './diff.ts';
 import { commandFaults } from './faults.ts';
 import { register } from './register.ts';
@@ -52,11 +53,10 @@ export async function runDeploy({ args, configured, print, complain }: Deploying
     return 2;
   }
   const guildId = given.guildId ?? discord.guildId;
-  const commands = buildCommands(loaded.knowledge, guildId === null ? 'everywhere' : 'one-server');
-  const faults = commandFaults(commands);
+  const faults = commandFaults(buildCommands(loaded.knowledge, EVERYWHERE));
   if (faults.length > 0) return refuse('Discord would refuse these commands.', ...faults);
   try {
-    for (const line of await deploy(discord, guildId, commands, given.dryRun)) print(line);
+    for (const line of await deploy(discord, guildId, loaded.knowledge, given.dryRun)) print(line);
     return 0;
   } catch (error) {
     const why = explanation(error, guildId);
@@ -97,16 +97,15 @@ function read(args: readonly string[], print: Deploying['print'], refuse: Refuse
 async function deploy(
   config: DiscordConfig,
   guildId: string | null,
-  commands: readonly CommandBody[],
+  knowledge: Knowledge,
   dryRun: boolean,
 ): Promise<readonly string[]> {
   const rest = new REST(config.apiUrl === null ? {} : { api: config.apiUrl }).setToken(config.token);
-  const applicationId =
-    config.clientId ?? ((await rest.get(Routes.currentApplication())) as APIApplication).id;
-  const found = await register(rest, { applicationId, guildId }, commands, dryRun ? 'dry-run' : 'write');
+  const place = { applicationId: config.clientId, guildId };
+  const found = await register(rest, place, knowledge, dryRun ? 'dry-run' : 'write');
   const where = guildId === null ? 'everywhere' : `in the server ${guildId}`;
   const lines = describeDifference(found);
-  if (lines.length === 0) return [`${commands.length} commands ${where}: up to date, nothing written`];
+  if (lines.length === 0) return [`the commands ${where} are up to date, nothing written`];
   const end = dryRun ? '; nothing written (--dry-run)' : ': written';
   return [...lines, `${lines.length} changes ${where}${end}`];
 }

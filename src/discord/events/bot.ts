@@ -21,7 +21,7 @@ export interface Bot {
   readonly askChannels: ReadonlySet<string>;
 }
 
-/** What came of an event, for the log: never who asked, nor what was written. */
+/** What came of an event, for the log: never who asked. */
 export interface Outcome {
   readonly result:
     | 'answered'
@@ -34,6 +34,8 @@ export interface Outcome {
     | 'cooldown'
     /** Not ours to answer here: an expired or repeated event, a channel where we may not speak. */
     | 'left';
+  /** What was asked, in the person's words: for the log at debug alone. */
+  readonly words?: string;
   readonly [detail: string]: unknown;
 }
 
@@ -41,9 +43,9 @@ export interface Outcome {
 export function outcomeOf({ answer }: Presented, delivery: Delivery): Outcome {
   const lost = delivery.kind === 'lost' ? { lost: delivery.code } : {};
   if (answer === null) return { result: 'list', ...lost };
-  const { kind, topics, aspects, language } = answer;
+  const { kind, topics, aspects, language, question: words } = answer;
   const reason = answer.kind === 'unanswered' ? { reason: answer.reason } : {};
-  return { result: kind, topics, aspects, language, ...reason, ...lost };
+  return { result: kind, topics, aspects, language, ...reason, ...lost, words };
 }
 
 /** Keeps what an answer leaves: for the person's next question here, and for the order of suggestions. */

@@ -57,17 +57,23 @@ export function dispatch(client: Client, bot: Bot, log: Logger): Dispatch {
   };
 }
 
+interface EventFields {
+  readonly id: string;
+  readonly [field: string]: unknown;
+}
+
 /** Runs one event and writes its line in the log; an error is logged under a code that the person is told. */
 async function guard(
   log: Logger,
-  event: Readonly<Record<string, unknown>>,
+  event: EventFields,
   run: () => Promise<Outcome>,
   tell: (code: string) => Promise<unknown>,
 ): Promise<void> {
   const started = performance.now();
   const ms = (): number => Math.round((performance.now() - started) * 10) / 10;
   try {
-    const { error, ...outcome } = await run();
+    const { error, words, ...outcome } = await run();
+    if (words !== undefined && words !== '') log.debug({ id: event.id, words }, 'asked');
     if (error === undefined) log.info({ ...event, ...outcome, ms: ms() }, 'event');
     else log.error({ ...event, ...outcome, err: error, ms: ms() }, 'event failed');
   } catch (error) {
