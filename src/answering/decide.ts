@@ -63,6 +63,11 @@ export const KNOBS: Knobs = { weak: 0.3, close: 0.1 };
 
 /** Small talk and other subjects are told by their own examples; from this probability on they are believed. */
 const OUTSIDE = 0.5;
+/** What the facts must hold of a question that looks like another subject's, and how much more the more it does. */
+const OURS = 0.5;
+const OURS_SLOPE = 0.3;
+/** Names that so many facts hold stand for the two governments rather than for a thing of their own. */
+const COMMON_NAME = 0.5;
 const MOST_CHOICES = 6;
 
 export interface Decider {
@@ -103,10 +108,12 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const uncovered = read.mentions.filter(({ targets }) =>
       targets.every(({ kind }) => kind === 'uncovered'),
     );
+    const unknown = uncovered.filter(({ from, to }) => !isSpokenOf(read, from, to));
     if (topics.named.length === 0) {
       if (read.smalltalk.probability > OUTSIDE) return plan.decline('smalltalk');
-      if (read.outside > OUTSIDE && topics.grouped.length === 0) return plan.decline('out-of-scope');
-      if (uncovered.length > 0 || read.strangers.length > 0) return plan.decline('uncovered-topic');
+      if (read.outside > OUTSIDE && topics.grouped.length === 0 && !isOurs(topics, read))
+        return plan.decline('out-of-scope');
+      if (unknown.length > 0 || read.strangers.length > 0) return plan.decline('uncovered-topic');
     }
 
     const requestFor = (topic: string, wanted: readonly Scored[], history = false): Request =>
@@ -167,7 +174,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       return plan.decline('no-fact', near);
     }
     const answers = Math.min(1, Math.max(lead.fit, lead.words, question.topic === undefined ? 0 : 1) + 0.15);
-    const confidence = best.certainty * answers * (1 - 0.9 * read.outside);
+    const outside = best.by === 'name' || best.by === 'fixed' ? read.outside : 0.3 * read.outside;
+    const confidence = best.certainty * answers * (1 - 0.9 * outside * (1 - Math.min(1, 1.5 * lead.words)));
     if (confidence < knobs.weak) {
       if (best.by === 'name' && read.outside < 0.3) return plan.ask(near, confidence);
       return plan.decline(read.outside > OUTSIDE ? 'out-of-scope' : 'not-understood', near, confidence);
@@ -213,6 +221,17 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       return [{ id: first.id, probability: 1 }];
     }
     return read.aspects;
+  }
+
+  /** Whether some fact speaks of a thing that has no topic of its own. */
+  function isSpokenOf(read: Interpretation, from: number, to: number): boolean {
+    const terms = read.terms.filter((term) => term.from >= from && term.to <= to);
+    return terms.length > 0 && terms.every(({ term }) => library.holding(term).length > 0);
+  }
+
+  /** Whether the facts hold so much of what is asked that it can hardly be another subject. */
+  function isOurs({ byWords: [best] }: Topics, read: Interpretation): boolean {
+    return best !== undefined && best.certainty >= OURS + OURS_SLOPE * (read.outside - OUTSIDE);
   }
 
   function isSmall(word: string): boolean {
@@ -340,10 +359,9 @@ export function buildDecider(library: Library, understanding: Understanding, kno
   function foreignNames(terms: readonly Weighed[], topic: string): string[] {
     const shelf = library.shelf(topic);
     return terms
-      .filter(
-        ({ term, name }) =>
-          name && !(shelf?.frequency.has(term) ?? false) && !(shelf?.own.has(term) ?? false),
-      )
+      .filter(({ term }) => BINDING.has(understanding.terms.names.get(term) ?? 'word'))
+      .filter(({ term }) => library.rarity(term) > COMMON_NAME)
+      .filter(({ term }) => !(shelf?.frequency.has(term) ?? false) && !(shelf?.own.has(term) ?? false))
       .map(({ term }) => term);
   }
 
@@ -352,6 +370,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
 
 /** A follow-up of so few words has no subject of its own. */
 const SHORT = 7;
+/** Kinds of names that a question cannot do without: another country's deal is another deal. */
+const BINDING: ReadonlySet<string> = new Set(['country', 'place']);
 /** What a fact of another aspect is worth that answers in the stead of the one asked. */
 const FALLBACK = 0.75;
 /** From how many aspects' phrases on a word is too small to tell an aspect. */

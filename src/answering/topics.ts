@@ -214,7 +214,7 @@ export function topicFromContext(
   understanding: Understanding,
 ): Candidate | null {
   const [first] = context.topics;
-  if (first === undefined || read.outside > 0.6) return null;
+  if (first === undefined || read.outside > 0.75) return null;
   if (topics.grouped.length > 0 && !context.topics.some((topic) => topics.grouped.includes(topic)))
     return null;
   const [strongest] = topics.byWords;

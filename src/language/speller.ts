@@ -5,6 +5,8 @@ export type Speller = (word: string) => string;
 
 /** Words shorter than this have too many neighbours to be mended safely. */
 const SHORTEST = 4;
+/** From this length on the first letter may be the wrong one. */
+const SURE_LENGTH = 6;
 
 /**
  * A speller to our own vocabulary. Words that the vocabulary or `isOrdinary` knows stay; others become the
@@ -36,6 +38,7 @@ export function buildSpeller(
       for (const candidate of neighbours.get(form) ?? []) {
         const distance = distanceWithin(word, candidate, Math.min(limit, editsAllowed(candidate.length)));
         if (distance === null) continue;
+        if (candidate[0] !== word[0] && word.length < SURE_LENGTH) continue;
         const strange = candidate[0] === word[0] ? 0 : 0.6;
         const rank = distance + strange - Math.min(0.5, Math.log1p(vocabulary.get(candidate) ?? 0) / 20);
         if (rank < bestRank) {

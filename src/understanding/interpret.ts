@@ -37,8 +37,9 @@ export interface Interpretation {
   readonly cues: readonly Cue[];
   readonly forms: ReadonlySet<FormId>;
   readonly terms: readonly Term[];
-  /** Every aspect, likeliest first; with `outside` and `smalltalk` the probabilities add up to 1. */
+  /** Every aspect, likeliest first, the probabilities adding up to 1 as if the question were one of ours. */
   readonly aspects: readonly Scored[];
+  /** Probability that it is not: another subject, an order, abuse. */
   readonly outside: number;
   readonly smalltalk: Scored;
   /** Share of the words, names and numbers apart, that the phrases of the knowledge use. */
@@ -86,7 +87,7 @@ export function buildUnderstanding(knowledge: Knowledge, model?: ClassifierData)
   const terms = buildTermFinder(knowledge.words);
   const examples = examplesOf(knowledge);
   const classifier: Classifier = model === undefined ? trainClassifier(examples) : classifierFrom(model);
-  const spell = buildSpeller(vocabularyOf(knowledge, examples), (word) => ordinary.has(word));
+  const spell = buildSpeller(vocabularyOf(knowledge), (word) => ordinary.has(word));
   const tongue = buildTongueTeller(
     knowledge.aspects.flatMap((aspect) => (aspect.phrases.en ?? []).map(maskPhrase)),
     knowledge.aspects.flatMap((aspect) => (aspect.phrases.hinglish ?? []).map(maskPhrase)),
@@ -119,9 +120,7 @@ export function buildUnderstanding(knowledge: Knowledge, model?: ClassifierData)
       cues: found,
       forms: new Set(found.map((cue) => cue.form)),
       terms: terms.find(atoms),
-      aspects: scored
-        .filter(({ id }) => id !== OUTSIDE && !id.startsWith(SMALLTALK))
-        .sort((a, b) => b.probability - a.probability),
+      aspects: aspectsOf(scored),
       outside: scored.find(({ id }) => id === OUTSIDE)?.probability ?? 0,
       smalltalk: likeliestSmalltalk(scored),
       known,
@@ -163,6 +162,15 @@ export function buildUnderstanding(knowledge: Knowledge, model?: ClassifierData)
   };
 }
 
+/** The aspects among themselves, likeliest first, as if the question were one of ours. */
+function aspectsOf(scored: readonly Scored[]): Scored[] {
+  const aspects = scored.filter(({ id }) => id !== OUTSIDE && !id.startsWith(SMALLTALK));
+  const sum = aspects.reduce((total, { probability }) => total + probability, 0) || 1;
+  return aspects
+    .map(({ id, probability }) => ({ id, probability: probability / sum }))
+    .sort((a, b) => b.probability - a.probability);
+}
+
 function likeliestSmalltalk(scored: readonly Scored[]): Scored {
   const kinds = scored.filter(({ id }) => id.startsWith(SMALLTALK));
   const best = kinds.reduce<Scored>((a, b) => (b.probability > a.probability ? b : a), {
@@ -180,18 +188,29 @@ function mended(atom: Atom, spell: (word: string) => string): Atom {
   return text === atom.text ? atom : { ...atom, text, key: atom.key === atom.text ? text : atom.key };
 }
 
+/**
+ * The words as the classifier sees them: names, dates and numbers replaced by what they are. A common noun for
+ * several topics stands for a topic where none is named, and always keeps its words, which may tell the aspect.
+ */
 function maskAtoms(
   atoms: readonly Atom[],
   mentions: readonly Mention[],
   dates: readonly NamedDate[],
 ): string[] {
   const words: string[] = [];
+  const isNoun = ({ targets }: Mention): boolean => targets.every(({ kind }) => kind === 'group');
+  const named = mentions.some((mention) => !isNoun(mention));
   let at = 0;
   while (at < atoms.length) {
     const mention = mentions.find(({ from }) => from === at);
     const date = dates.find(({ from }) => from === at);
     const atom = atoms[at];
-    if (mention !== undefined) {
+    if (mention !== undefined && isNoun(mention)) {
+      if (!named) words.push(TOPIC);
+      for (const { text, digits } of atoms.slice(mention.from, mention.to))
+        words.push(digits ? NUMBER : text);
+      at = mention.to;
+    } else if (mention !== undefined) {
       if (words.at(-1) !== TOPIC) words.push(TOPIC);
       at = mention.to;
     } else if (date !== undefined) {
@@ -239,21 +258,18 @@ function namesOf(knowledge: Knowledge): Name[] {
   ];
 }
 
-/** Words to mend spelling to, with how often they occur: those of phrases, of the vocabulary and of facts. */
-function vocabularyOf(knowledge: Knowledge, examples: readonly Example[]): Map<string, number> {
+/** Words to mend spelling to, with how often they occur: those of the phrases and of the vocabulary. */
+function vocabularyOf(knowledge: Knowledge): Map<string, number> {
   const counts = new Map<string, number>();
   const count = (word: string, times: number): void => {
     counts.set(word, (counts.get(word) ?? 0) + times);
   };
-  for (const { words } of examples) for (const word of words) count(word, 2);
+  for (const { phrases } of knowledge.aspects) {
+    for (const phrase of allOf(phrases)) for (const word of maskPhrase(phrase)) count(word, 2);
+  }
   for (const { term, en, hi, hinglish, ru } of knowledge.words) {
     for (const form of [term, ...(en ?? []), ...(hi ?? []), ...(hinglish ?? []), ...(ru ?? [])]) {
       for (const atom of atomise(normalise(form))) if (!atom.digits) count(atom.text, 1);
-    }
-  }
-  for (const topic of knowledge.topics) {
-    for (const fact of topic.facts) {
-      for (const atom of atomise(normalise(fact.text.en))) if (!atom.digits) count(atom.text, 1);
     }
   }
   return counts;

@@ -53,6 +53,8 @@ const LONGEST_WINDOW = 9;
 const LONGEST_FUZZY_WINDOW = 5;
 /** Windows of one question that are searched fuzzily; what hostile input may cost is bounded by it. */
 const MOST_FUZZY_WINDOWS = 60;
+/** From this length on a name is told even when its first letter is wrong. */
+const SURE_LENGTH = 7;
 /** Words that put a number beside a name: "the 21st and 22nd session". */
 const COORDINATORS = new Set(['and', 'or', 'vs', 'to', 'aur', 'ya', 'और', 'या', 'и', 'или']);
 /** What may hang on a designator's digits without changing it: plural and case endings, Hindi postpositions. */
@@ -131,7 +133,7 @@ export function buildNameIndex(names: readonly Name[], isOrdinary: (word: string
       return null;
     }
     const entry = stemmed.get(stemmedKey(window));
-    if (entry === undefined) return null;
+    if (entry === undefined || !isInflection(window, entry)) return null;
     return { targets: entry.targets, alias: entry.alias, from, to, how: 'inflected', certainty: 0.96 };
   }
 
@@ -171,6 +173,13 @@ export function buildNameIndex(names: readonly Name[], isOrdinary: (word: string
     return shared;
   }
 
+  /** English inflects by endings alone: "refuelling" is no form of "refueller", though both have one stem. */
+  function isInflection(window: readonly Atom[], entry: Entry): boolean {
+    const key = joinedKey(window);
+    if (!/^[a-z]/.test(key)) return true;
+    return window.length > 1 || key.startsWith(entry.key) || entry.key.startsWith(key);
+  }
+
   function worthSearching(window: readonly Atom[]): boolean {
     const letters = window.reduce((sum, atom) => sum + (atom.digits ? 0 : atom.text.length), 0);
     const first = window[0];
@@ -183,10 +192,22 @@ export function buildNameIndex(names: readonly Name[], isOrdinary: (word: string
 
   function findFuzzy(atoms: readonly Atom[], from: number, to: number): Mention | null {
     if (!standsAlone(atoms, from, to)) return null;
-    const match = fuzzy(joinedKey(atoms.slice(from, to)));
-    if (match === null) return null;
+    const window = atoms.slice(from, to);
+    const match = fuzzy(joinedKey(window));
+    if (match === null || !isLikely(window, match.entry)) return null;
     const certainty = 1 - match.distance / Math.max(4, match.entry.letters);
     return { targets: match.entry.targets, alias: match.entry.alias, from, to, how: 'fuzzy', certainty };
+  }
+
+  /** A short name keeps its first letter, and ordinary words beside the odd one are spelt as in the name. */
+  function isLikely(window: readonly Atom[], entry: Entry): boolean {
+    const [first] = window;
+    if (entry.letters < SURE_LENGTH && first?.key[0] !== entry.key[0]) return false;
+    if (window.length === 1) return true;
+    const inName = new Set(atomise(normalise(entry.alias)).map(({ text }) => stem(text)));
+    return window.every(
+      ({ text, digits }) => digits || text.length < 3 || !isOrdinary(text) || inName.has(stem(text)),
+    );
   }
 
   function strangers(atoms: readonly Atom[], mentions: readonly Mention[]): Stranger[] {
