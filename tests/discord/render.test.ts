@@ -5,7 +5,9 @@ import { codesFor } from '../../src/discord/codes.ts';
 import { clip } from '../../src/discord/limits.ts';
 import { link, literal } from '../../src/discord/markdown.ts';
 import { type Desk, NOTHING_ASKED, showAnswer } from '../../src/discord/present.ts';
-import { type Payload, START } from '../../src/discord/render/payload.ts';
+import { type Payload, START, toPayload } from '../../src/discord/render/payload.ts';
+import type { Button, Control, Sheet } from '../../src/discord/render/sheet.ts';
+import type { Press } from '../../src/discord/state/press.ts';
 import type { Fact } from '../../src/knowledge/schema.ts';
 import { FLAGS } from '../loopback/limits.ts';
 import { readMessage } from '../loopback/validate.ts';
@@ -216,6 +218,38 @@ describe('the payload of any answer', () => {
     expect(all.split(/\s+/)).toEqual(long.split(' '));
   });
 
+  test('a fact with more sources than a page holds is followed by them all', () => {
+    const numbers = Array.from({ length: 200 }, (_, i) => i + 1);
+    const one: ShownFact = {
+      fact: {} as Fact,
+      topic: 's-400',
+      role: 'lead',
+      text: 'The fact.',
+      textLanguage: 'en',
+      dateline: 'as of 2025',
+      cites: numbers,
+    };
+    const answer: Answer = {
+      ...common,
+      language: 'en',
+      kind: 'answered',
+      sections: [{ topic: 's-400', aspect: 'cost', heading: 'S-400', facts: [one] }],
+      claim: null,
+      notes: [],
+      sources: numbers.map((number) => ({
+        number,
+        source: { id: `s-${number}`, title: 'T', publisher: 'P', url: `https://e.org/${number}` },
+      })),
+      remaining: 0,
+      next: [],
+    };
+    const pages = pagesOf(answer);
+    for (const page of pages)
+      readMessage(structuredClone(page), { flags: ALLOWED, files: [], editing: null });
+    const all = pages.map(textsOf).join('\n');
+    for (const number of numbers) expect(all).toContain(`-# ${number}. [T](<https://e.org/${number}>) · P`);
+  });
+
   test('an address that no message can hold is left out, its title kept', () => {
     const answer: Answer = {
       ...common,
@@ -253,6 +287,52 @@ describe('the payload of any answer', () => {
     const all = pagesOf(answer).map(textsOf).join('\n');
     expect(all).toContain('The fact. [1]');
     expect(all).toContain('1. The title · P');
+  });
+});
+
+describe('the payload of any sheet', () => {
+  const option = fc.record({ label: text(150), target });
+  const press = fc.oneof(
+    fc.record({ do: fc.constant('ask'), target: fc.option(target), asOf: fc.constant(null) }),
+    fc.record({ do: fc.constant('sources'), topic: fc.constantFrom(...ids) }),
+  ) as fc.Arbitrary<Press>;
+  const button = fc.record({ label: text(150), press, look: fc.constantFrom('main', 'quiet') });
+  const sheet: fc.Arbitrary<Sheet> = fc.record({
+    tone: fc.constantFrom('answer', 'question', 'unknown', 'supported', 'contradicted', 'plain'),
+    blocks: fc.array(
+      fc.record({ heading: text(100), text: text(400), sources: fc.constant([]), option: fc.option(option) }),
+      { maxLength: 60 },
+    ),
+    choices: fc.option(
+      fc.oneof(
+        fc.record({ kind: fc.constant('buttons'), buttons: fc.array(button, { maxLength: 40 }) }),
+        fc.record({
+          kind: fc.constant('menu'),
+          placeholder: text(300),
+          press: fc.constant({ do: 'choose', target: null } as const),
+          options: fc.array(option, { maxLength: 40 }),
+        }),
+      ),
+    ) as fc.Arbitrary<Control | null>,
+    about: fc.array(button, { maxLength: 8 }) as fc.Arbitrary<Button[]>,
+    shown: fc.nat(9),
+    remaining: fc.nat(99),
+  });
+  const frame = {
+    sources: 'Sources',
+    back: 'Back',
+    more: 'More',
+    choose: 'Choose',
+    pageOf: (a: number, b: number) => `${a}/${b}`,
+  };
+
+  test('is legal, with the memo in it or none', () => {
+    fc.assert(
+      fc.property(sheet, fc.nat(3), fc.string({ maxLength: 2_000 }), (one, page, memo) => {
+        const payload = toPayload(one, { skip: 0, page }, [memo], frame, desk.codes);
+        readMessage(structuredClone(payload), { flags: ALLOWED, files: [], editing: null });
+      }),
+    );
   });
 });
 

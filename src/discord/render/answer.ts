@@ -11,7 +11,7 @@ import type {
 } from '../../answering/answer.ts';
 import { dateInWords } from '../../answering/dates.ts';
 import type { Engine } from '../../engine.ts';
-import type { Language, Source } from '../../knowledge/schema.ts';
+import type { Language, Source, Topic } from '../../knowledge/schema.ts';
 import { inLanguage } from '../language.ts';
 import { bold, link, literal, small } from '../markdown.ts';
 import type { Press } from '../state/press.ts';
@@ -25,8 +25,8 @@ import {
   textBlock,
 } from './sheet.ts';
 
-/** More choices than this are a menu, fewer are buttons. */
-const MOST_BUTTONS = 10;
+/** More choices than this are a menu. Aspects have short names, so more of them are still easy to look over. */
+const MOST_BUTTONS = { aspects: 15, others: 10 } as const;
 
 /** Lays an answer out. Every text of it is shown as it is; nothing is shortened. */
 export function answerSheet(answer: Answer, view: 'answer' | 'timeline' | 'claim', engine: Engine): Sheet {
@@ -56,7 +56,7 @@ function answeredSheet(answer: Answered, view: 'answer' | 'timeline' | 'claim', 
       ...facts,
       ...uncited.map((line) => ({ ...textBlock(''), sources: [line] })),
     ],
-    controls: answeredControls(answer, view, engine),
+    ...answeredButtons(answer, view, engine),
     shown,
     // Where nothing was shown there is nothing to pass over: turning on would come back to the same page.
     remaining: shown === 0 ? 0 : answer.remaining,
@@ -119,36 +119,50 @@ function toneOf(claim: Claim | null): Tone {
   return claim.verdict === 'not-covered' ? 'unknown' : claim.verdict;
 }
 
-function answeredControls(
+function answeredButtons(
   answer: Answered,
   view: 'answer' | 'timeline' | 'claim',
   engine: Engine,
-): Control[] {
-  const { language } = answer;
-  const [topic, ...others] = new Set(answer.sections.map((section) => section.topic));
-  const alone = others.length === 0 && topic !== undefined ? topic : null;
-  const about: Button[] = [];
-  if (alone !== null && view !== 'timeline' && hasHistory(answer, alone, engine)) {
-    const aspect = answer.aspects.length === 1 ? (answer.aspects[0] ?? null) : null;
-    const press: Press = { do: 'history', target: { topic: alone, aspect } };
-    about.push({ label: engine.say('discord.history', language), press, look: 'quiet' });
+): Pick<Sheet, 'choices' | 'about'> {
+  const { language, asOf } = answer;
+  const [id, ...others] = new Set(answer.sections.map((section) => section.topic));
+  const topic = others.length === 0 ? engine.knowledge.topics.find((one) => one.id === id) : undefined;
+  if (topic === undefined) {
+    const placeholder = engine.say('discord.choose', language);
+    return {
+      choices: choices(answer.next, placeholder, (target) => ({ do: 'ask', target, asOf })),
+      about: [],
+    };
   }
-  if (alone !== null) {
-    const press: Press = { do: 'sources', topic: alone };
-    about.push({ label: engine.say('discord.allSources', language), press, look: 'quiet' });
-  }
-  const name = engine.knowledge.topics.find(({ id }) => id === alone)?.names;
-  const menuLabel = engine.say('discord.aspects', language, {
-    topic: name === undefined ? '' : inLanguage(name, language),
-  });
-  const next = choices(answer.next, menuLabel, (target) => ({ do: 'ask', target, asOf: answer.asOf }));
-  return [...next, ...(about.length > 0 ? [{ kind: 'buttons', buttons: about } as const] : [])];
+  const quiet = (label: string, press: Press): Button => ({ label, press, look: 'quiet' });
+  const aspect = answer.aspects.length === 1 ? (answer.aspects[0] ?? null) : null;
+  const history: Press = { do: 'history', target: { topic: topic.id, aspect } };
+  const placeholder = engine.say('discord.aspects', language, { topic: inLanguage(topic.names, language) });
+  return {
+    choices: choices(
+      answer.next.map((choice) => withoutTopic(choice, topic, engine, language)),
+      placeholder,
+      (target) => ({ do: 'ask', target, asOf }),
+      { most: MOST_BUTTONS.aspects },
+    ),
+    about: [
+      ...(view !== 'timeline' && hasHistory(answer, topic)
+        ? [quiet(engine.say('discord.history', language), history)]
+        : []),
+      quiet(engine.say('discord.allSources', language), { do: 'sources', topic: topic.id }),
+    ],
+  };
+}
+
+/** Under an answer on one topic, its other aspects need not name it again. */
+function withoutTopic(choice: Choice, topic: Topic, engine: Engine, language: Language): Choice {
+  const aspect = engine.knowledge.aspects.find(({ id }) => id === choice.aspect);
+  const isOfTopic = choice.topic === topic.id && aspect !== undefined;
+  return isOfTopic ? { ...choice, label: inLanguage(aspect.names, language) } : choice;
 }
 
 /** Whether the topic has facts on what was asked that something later replaced. */
-function hasHistory(answer: Answered, topic: string, engine: Engine): boolean {
-  const facts = engine.knowledge.topics.find(({ id }) => id === topic)?.facts ?? [];
-  const { aspects } = answer;
+function hasHistory({ aspects }: Answered, { facts }: Topic): boolean {
   return facts.some(
     (fact) =>
       fact.currency === 'superseded' &&
@@ -163,7 +177,8 @@ function ambiguousSheet(answer: Ambiguous, engine: Engine): Sheet {
   return {
     tone: 'question',
     blocks: [textBlock(literal(answer.prompt))],
-    controls: choices(answer.choices, placeholder, (target) => ({ do: 'choose', target }), 'main'),
+    choices: choices(answer.choices, placeholder, (target) => ({ do: 'choose', target }), { look: 'main' }),
+    about: [],
     shown: 0,
     remaining: 0,
   };
@@ -176,7 +191,8 @@ function unansweredSheet(answer: Unanswered, engine: Engine): Sheet {
   return {
     tone: 'unknown',
     blocks: [textBlock(literal(answer.message)), ...near],
-    controls: choices(answer.near, placeholder, (target) => ({ do: 'ask', target, asOf: null })),
+    choices: choices(answer.near, placeholder, (target) => ({ do: 'ask', target, asOf: null })),
+    about: [],
     shown: 0,
     remaining: 0,
   };
@@ -184,17 +200,18 @@ function unansweredSheet(answer: Unanswered, engine: Engine): Sheet {
 
 type TargetedPress = (target: { topic: string; aspect: string | null } | null) => Press;
 
-/** Choices as buttons while they are few, as a menu beyond. */
+/** Choices as buttons while they are few, as a menu beyond; null where there are none. */
 function choices(
   list: readonly Choice[],
   placeholder: string,
   press: TargetedPress,
-  look: Button['look'] = 'quiet',
-): Control[] {
-  if (list.length === 0) return [];
+  { look = 'quiet', most = MOST_BUTTONS.others }: { look?: Button['look']; most?: number } = {},
+): Control | null {
+  if (list.length === 0) return null;
   const options = list.map(({ label, topic, aspect }) => ({ label, target: { topic, aspect } }));
-  if (list.length > MOST_BUTTONS) return [{ kind: 'menu', placeholder, press: press(null), options }];
-  return [
-    { kind: 'buttons', buttons: options.map(({ label, target }) => ({ label, press: press(target), look })) },
-  ];
+  if (list.length > most) return { kind: 'menu', placeholder, press: press(null), options };
+  return {
+    kind: 'buttons',
+    buttons: options.map(({ label, target }) => ({ label, press: press(target), look })),
+  };
 }

@@ -3,7 +3,7 @@ import type { CommandId, Language, Source, Topic, Translated } from '../../knowl
 import { inLanguage } from '../language.ts';
 import { bold, link, literal } from '../markdown.ts';
 import { describe } from './answer.ts';
-import { type Control, type Sheet, textBlock } from './sheet.ts';
+import { type Sheet, textBlock } from './sheet.ts';
 
 /** The pages that are no answer to a question: all sources of a topic, all topics, help. */
 
@@ -19,16 +19,11 @@ export function sourcesSheet(topic: Topic, engine: Engine, language: Language): 
         textBlock(`${place + 1}. ${describe(link(source.title, source.url), source, language)}`, title),
       ),
     ),
-    controls: [
+    about: [
       {
-        kind: 'buttons',
-        buttons: [
-          {
-            label: name,
-            press: { do: 'ask', target: { topic: topic.id, aspect: null }, asOf: null },
-            look: 'quiet',
-          },
-        ],
+        label: name,
+        press: { do: 'ask', target: { topic: topic.id, aspect: null }, asOf: null },
+        look: 'quiet',
       },
     ],
   };
@@ -78,12 +73,6 @@ export function helpSheet(engine: Engine, language: Language): Sheet {
   );
   const title = literal(engine.say('discord.help.title', language));
   const commandsTitle = literal(engine.say('discord.help.commands', language));
-  const controls: Control[] = [
-    {
-      kind: 'buttons',
-      buttons: [{ label: engine.say('discord.allTopics', language), press: { do: 'topics' }, look: 'main' }],
-    },
-  ];
   return {
     ...list([
       textBlock(literal(engine.say('discord.help.what', language)), title),
@@ -92,7 +81,7 @@ export function helpSheet(engine: Engine, language: Language): Sheet {
         textBlock(commandLine(name, description, language), commandsTitle),
       ),
     ]),
-    controls,
+    about: [{ label: engine.say('discord.allTopics', language), press: { do: 'topics' }, look: 'main' }],
   };
 }
 
@@ -101,7 +90,7 @@ function commandLine(name: Translated, description: Translated, language: Langua
 }
 
 function list(blocks: Sheet['blocks']): Sheet {
-  return { tone: 'plain', blocks, controls: [], shown: 0, remaining: 0 };
+  return { tone: 'plain', blocks, choices: null, about: [], shown: 0, remaining: 0 };
 }
 
 /** One sentence of ours: a notice. */

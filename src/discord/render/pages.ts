@@ -23,7 +23,7 @@ const FRAME = 200;
 /** Characters of the blocks and source lines of one page. */
 export const PAGE_ROOM = MAX_TEXT - FRAME;
 /** Runs on one page: each is a component. */
-export const MAX_RUNS = 12;
+export const MAX_RUNS = 10;
 
 export function toPages(blocks: readonly Block[]): readonly Page[] {
   const pages: Page[] = [];
@@ -65,17 +65,23 @@ function fits(blocks: readonly Block[]): boolean {
   );
 }
 
-/** Characters of a page; every text and heading with the line break after it. */
+/** What Markdown adds to a heading and to a line of small print, with the line break after it. */
+const HEADING_MARKS = 5;
+const SMALL_MARKS = 4;
+
+/** Characters of a page as it will be written. */
 function sizeOf(page: Page): number {
-  const runs = page.runs.map(({ heading, texts }) => heading.length + 1 + lengthOf(texts));
-  return runs.reduce((a, b) => a + b, 0) + lengthOf(page.sources.map(({ text }) => text));
+  const runs = page.runs.map(
+    ({ heading, texts }) => heading.length + HEADING_MARKS + sum(texts.map(({ length }) => length + 1)),
+  );
+  return sum(runs) + sum(page.sources.map(({ text }) => text.length + SMALL_MARKS));
 }
-const lengthOf = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + text.length + 1, 0);
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /** A block that no page can hold, as a series that pages can: its text between words, then its sources one by one. */
 function divide(block: Block): readonly Block[] {
   const [heading = ''] = pieces(block.heading, PAGE_ROOM / 4);
-  const room = PAGE_ROOM - heading.length - 2;
+  const room = PAGE_ROOM - heading.length - HEADING_MARKS - SMALL_MARKS;
   const texts = pieces(block.text, room).map((text) => ({
     ...block,
     heading,
@@ -86,9 +92,7 @@ function divide(block: Block): readonly Block[] {
   const sources = block.sources.map((line) => ({
     heading,
     text: '',
-    sources: [
-      line.text.length < room ? line : { ...line, text: pieces(line.withoutLink, room - 1)[0] ?? '' },
-    ],
+    sources: [line.text.length < room ? line : { ...line, text: pieces(line.withoutLink, room)[0] ?? '' }],
     option: null,
   }));
   const [first, ...rest] = [...texts, ...sources];

@@ -60,8 +60,9 @@ const COLOURS: Readonly<Record<Tone, number>> = {
 };
 /** No preview of a link, and Components V2. */
 const FLAGS = MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds;
-/** Further buttons are left out: three rows of them, and the row that turns pages, stay within all limits. */
-const MAX_BUTTONS = 3 * MAX_BUTTONS_IN_ROW;
+/** Three rows of choices, a page's menu, and the last row, with the most that a page holds: 40 components. */
+const MAX_CHOICES = 3 * MAX_BUTTONS_IN_ROW;
+const MAX_ABOUT = MAX_BUTTONS_IN_ROW - 2;
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -80,11 +81,14 @@ export function toPayload(
   const pages = toPages(sheet.blocks);
   const number = Math.min(at.page, pages.length - 1);
   const page = pages[number] ?? { runs: [], sources: [], options: [] };
-  const turning = turnButtons(sheet, { ...at, page: number }, pages.length, frame);
+  const lastRow = [
+    ...sheet.about.slice(0, MAX_ABOUT),
+    ...turnButtons(sheet, { ...at, page: number }, pages.length, frame),
+  ];
   const controls: Control[] = [
     ...(page.options.length > 0 ? [pageMenu(page.options, frame)] : []),
-    ...sheet.controls.slice(0, 2),
-    ...(turning.length > 0 ? [{ kind: 'buttons', buttons: turning } as const] : []),
+    ...(sheet.choices === null ? [] : [sheet.choices]),
+    { kind: 'buttons', buttons: lastRow },
   ];
   const pageLine = pages.length > 1 ? frame.pageOf(number + 1, pages.length) : null;
   return {
@@ -149,7 +153,7 @@ function rowsOf(controls: readonly Control[], codes: Codes): Row[] {
       };
       return [{ type: ComponentType.ActionRow, components: [menu] }];
     }
-    return inGroups(control.buttons.slice(0, MAX_BUTTONS), MAX_BUTTONS_IN_ROW).map((buttons) => ({
+    return inGroups(control.buttons.slice(0, MAX_CHOICES), MAX_BUTTONS_IN_ROW).map((buttons) => ({
       type: ComponentType.ActionRow,
       components: buttons.map(
         (button): APIButtonComponentWithCustomId => ({

@@ -4,7 +4,10 @@ import type { Press, Target } from '../state/press.ts';
 export interface Sheet {
   readonly tone: Tone;
   readonly blocks: readonly Block[];
-  readonly controls: readonly Control[];
+  /** What can be asked next, as buttons or a menu; null: nothing. */
+  readonly choices: Control | null;
+  /** Buttons about the message itself, beside those that turn its pages; at most three are shown. */
+  readonly about: readonly Button[];
   /** How many facts the blocks show, and how many more there are beyond them. */
   readonly shown: number;
   readonly remaining: number;
