@@ -31,6 +31,8 @@ const STRENGTH = {
   official: 0.1,
 } as const;
 
+/** Letters of a date that name its year. */
+const YEAR = 4;
 const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30.4, year: 365 };
 
 /** Tells how well a label fits: 1 for the first of the words looked for, less for later ones, 0 for none. */
@@ -44,28 +46,26 @@ export function buildProver(listing: Listing, worthOf: RoughWorth): Prover {
   const isDate = labelTest(listing.dates);
   const isAmount = labelTest(listing.amounts);
   const isLength = labelTest(listing.measures);
-  const barsAmount = labelTest(
-    listing.amounts === undefined ? undefined : { words: listing.amounts.without, without: [] },
-  );
+  const barsDate = barTest(listing.dates);
+  const barsAmount = barTest(listing.amounts);
 
   return (filed) => {
     const { fact } = filed;
     const filedUnder = [fact.aspect, ...fact.also];
     if (
       !filedUnder.some((aspect) => listing.aspects.includes(aspect)) ||
+      (listing.leads.length > 0 && !fact.leads.some((aspect) => listing.leads.includes(aspect))) ||
       !listing.bases.includes(fact.basis) ||
       !listing.currencies.includes(fact.currency)
     ) {
       return [];
     }
-    const told = fact.values.filter((value) => value.kind === 'event');
-    const has = (wanted: boolean): boolean =>
-      told.some(({ event, happened }) =>
-        listing.events.some((its) => its.event === event && (its.happened === happened) === wanted),
+    const reported = fact.values.filter((value) => value.kind === 'event');
+    const reports = (asListed: boolean): boolean =>
+      reported.some(({ event, happened }) =>
+        listing.events.some((its) => its.event === event && (its.happened === happened) === asListed),
       );
-    const happened = has(true);
-    if (!happened && has(false)) return [];
-
+    const happened = reports(true);
     const days = longestOf(fact.values, isLength);
     const strength =
       (fact.aspect === listing.aspects[0] ? STRENGTH.first : 0) +
@@ -84,30 +84,50 @@ export function buildProver(listing: Listing, worthOf: RoughWorth): Prover {
         (dated === null ? 0 : STRENGTH.label * dated.fit) +
         (dated !== null && dated.at.from === dated.at.to ? STRENGTH.exact : 0),
     });
-    const said: Dated = { at: spanOf(fact.as_of, fact.as_of), fit: 0 };
+    const said = spanOf(fact.as_of, fact.as_of);
     const dates = datesOf(fact.values, isDate);
+    const times =
+      dates.length > 0
+        ? dates
+        : [
+            happened && saysWhen(fact.values, said, barsDate) && listing.aspects.includes(fact.aspect)
+              ? { at: said, fit: 0 }
+              : null,
+          ];
 
     switch (listing.by) {
       case 'date':
-        if (dates.length > 0) return dates.map((date) => proof(date));
-        // it was said when it happened only where that is what the fact is about
-        return happened && listing.aspects.includes(fact.aspect) ? [proof(said)] : [];
+        return happened || (listing.events.length === 0 && dates.length > 0)
+          ? times.map((date) => proof(date))
+          : [];
       case 'amount': {
+        if (!happened && reports(false)) return [];
         const fits = (label: string): boolean => isAmount(label) > 0 || (happened && barsAmount(label) === 0);
-        const when = dates.length > 0 ? dates : [happened ? said : null];
         return worthsOf(fact.values, fits, fact.as_of, worthOf).flatMap((worth) =>
-          when.map((date) => proof(date, worth)),
+          times.map((date) => proof(date, worth)),
         );
       }
       case 'state': {
         const [next] = dates
-          .filter(({ at }) => at.to > said.at.to)
+          .filter(({ at }) => at.to > said.to)
           .sort((a, b) => a.at.from.localeCompare(b.at.from));
         if (next !== undefined) return [proof(next)];
         return happened || days !== null ? [proof(null)] : [];
       }
     }
   };
+}
+
+/**
+ * Whether the date of a fact is that of the event it reports: not where it dates something else, past or of
+ * another matter, since then it may only have been said at that date.
+ */
+function saysWhen(values: readonly Value[], said: Span, barsDate: LabelTest): boolean {
+  return values.every((value) => {
+    if (value.kind !== 'date' && value.kind !== 'period') return true;
+    const from = firstDay(value.kind === 'date' ? value.on : value.from);
+    return barsDate(value.label) === 0 && from.slice(0, YEAR) >= said.from.slice(0, YEAR);
+  });
 }
 
 interface Dated {
@@ -158,6 +178,11 @@ function labelTest(labels: Listing['dates']): LabelTest {
     const at = words.findIndex((run) => spaced.includes(run));
     return at === -1 || without.some((run) => spaced.includes(run)) ? 0 : 1 - at / words.length;
   };
+}
+
+/** Finds the words that a label may not hold. */
+function barTest(labels: Listing['dates']): LabelTest {
+  return labelTest(labels === undefined ? undefined : { words: labels.without, without: [] });
 }
 
 function spacedOut(text: string): string {

@@ -32,8 +32,10 @@ const SUPERLATIVE_ROWS = 5;
 /** Facts kept for a row, the one that proves it first. */
 const FACTS_A_ROW = 3;
 /** Amounts nearer than this are the same figure told twice; the fact that tells it most directly is shown. */
-const SAME_AMOUNT = 0.1;
+const SAME_AMOUNT = 0.03;
 
+/** Replacements that are followed; the loader refuses circles, and this needs no trust in it. */
+const LONGEST_CHAIN = 20;
 /** So much stronger is a proof whose fact is about the matter than one that only mentions it. */
 const A_STEP = 2;
 
@@ -58,7 +60,7 @@ export function acrossTopics(read: Interpretation, library: Library, options: Ac
   // the date of "signed in 2018" says when, not what was known then
   const asOf = limits && options.asOf !== null && asked.dates.includes(options.asOf) ? null : options.asOf;
 
-  const rows = rowsOf(asked, proofs.get(asked.listing.id) ?? new Map(), asOf);
+  const rows = rowsOf(asked, proofs.get(asked.listing.id) ?? new Map(), asOf, library);
   const most = Math.min(MOST_ROWS, asked.count ?? (isSuperlative(asked) ? SUPERLATIVE_ROWS : MOST_ROWS));
   const requests = rows.slice(0, most).map(requestFor);
   if (requests.length === 0) return null;
@@ -112,17 +114,21 @@ function rowsOf(
   asked: Asked,
   proofs: ReadonlyMap<string, readonly Proof[]>,
   asOf: PartialDate | null,
+  library: Library,
 ): readonly Row[] {
   const { listing, spans, among } = asked;
   const rows: Row[] = [];
   for (const [topic, all] of proofs) {
     if (among !== null && !among.has(topic)) continue;
-    const fit = all.filter(
-      ({ filed, at }) =>
-        isKnownBy(filed, asOf) &&
-        (listing.by === 'date' || !isSuperseded(filed, asOf)) &&
-        (listing.by === 'state' || spans.length === 0 || isWithin(at, spans)),
-    );
+    const fit = all.flatMap((proof) => {
+      const { filed, at } = proof;
+      if (!isKnownBy(filed, asOf)) return [];
+      if (listing.by !== 'date' && isSuperseded(filed, asOf)) {
+        const now = listing.by === 'state' ? replacementOf(filed, library, asOf) : null;
+        return now === null ? [] : [{ ...proof, filed: now }];
+      }
+      return spans.length === 0 || isWithin(at, spans) ? [proof] : [];
+    });
     const head = headOf(fit, asked);
     if (head === undefined) continue;
     const others = fit.filter(({ filed }) => filed !== head.filed).sort((a, b) => b.strength - a.strength);
@@ -132,13 +138,22 @@ function rowsOf(
   return told.sort((a, b) => compare(a.head, b.head, asked));
 }
 
+/** The fact that stands for a replaced one: what was late is shown as it stands today. */
+function replacementOf(filed: Filed, library: Library, asOf: PartialDate | null): Filed | null {
+  let now: Filed | undefined = filed;
+  for (let step = 0; step < LONGEST_CHAIN && now !== undefined && isSuperseded(now, asOf); step += 1) {
+    now = library.filed(now.fact.superseded_by ?? '');
+  }
+  return now !== undefined && !isSuperseded(now, asOf) && isKnownBy(now, asOf) ? now : null;
+}
+
 function isWithin(at: Span | null, spans: readonly Span[]): boolean {
   return at !== null && spans.some(({ from, to }) => at.from >= from && at.to <= to);
 }
 
 /** The proof that a topic's row is shown with: the most of what was asked for, told most directly. */
 function headOf(proofs: readonly Proof[], asked: Asked): Proof | undefined {
-  const { listing, spans } = asked;
+  const { listing, order, spans } = asked;
   const strongest = [...proofs].sort((a, b) => b.strength - a.strength || compare(a, b, asked));
   if (listing.by === 'amount') {
     const [most] = [...proofs].sort((a, b) => compare(a, b, asked));
@@ -147,7 +162,8 @@ function headOf(proofs: readonly Proof[], asked: Asked): Proof | undefined {
     return strongest.find((proof) => Math.abs((proof.worth ?? 0) - worth) <= SAME_AMOUNT * worth);
   }
   if (listing.by === 'date' && spans.length === 0) {
-    const [first] = [...proofs].sort((a, b) => compare(a, b, asked) || b.strength - a.strength);
+    const dated = order === null ? proofs : proofs.filter(({ at }) => at !== null);
+    const [first] = [...dated].sort((a, b) => compare(a, b, asked) || b.strength - a.strength);
     return first;
   }
   return strongest[0];
@@ -201,9 +217,13 @@ function compare(a: Proof, b: Proof, { listing, order, spans }: Asked): number {
     default:
       if (listing.by === 'amount') return (b.worth ?? 0) - (a.worth ?? 0);
       if (listing.by === 'state' && a.at !== null && b.at !== null) return byTime;
-      if (listing.by === 'state') return b.strength - a.strength || -byTime;
+      if (listing.by === 'state') return isOld(a) - isOld(b) || -byTime;
       return spans.length > 0 ? byTime : -byTime;
   }
+}
+
+function isOld({ filed }: Proof): number {
+  return filed.fact.currency === 'current' ? 0 : 1;
 }
 
 function requestFor({ topic, head, proofs }: Row): Request {

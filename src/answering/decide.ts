@@ -4,7 +4,7 @@ import type { NamedDate } from '../understanding/time.ts';
 import type { Question, UnansweredReason } from './answer.ts';
 import type { Finding } from './claims.ts';
 import { checkClaim } from './claims.ts';
-import { aspectsOfClauses } from './clauses.ts';
+import { clausesOf } from './clauses.ts';
 import type { Library } from './library.ts';
 import type { Ranked, Weighed } from './rank.ts';
 import { rankFacts, weighTerms } from './rank.ts';
@@ -109,11 +109,13 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       targets.every(({ kind }) => kind === 'uncovered'),
     );
     const unknown = uncovered.filter(({ from, to }) => !isSpokenOf(read, from, to));
-    if (topics.named.length === 0) {
+    const named = topics.named.some(({ by }) => by === 'name' || by === 'fixed');
+    if (!named) {
       if (read.smalltalk.probability > OUTSIDE) return plan.decline('smalltalk');
       if (read.outside > OUTSIDE && topics.grouped.length === 0 && !isOurs(topics, read))
         return plan.decline('out-of-scope');
       if (unknown.length > 0 || read.strangers.length > 0) return plan.decline('uncovered-topic');
+      if (uncovered.length > 0 && read.outside > 0.3) return plan.decline('uncovered-topic');
     }
 
     const requestFor = (topic: string, wanted: readonly Scored[], history = false): Request =>
@@ -140,8 +142,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
 
     const history = read.forms.has('history') || read.forms.has('changes') || question.view === 'timeline';
     if (question.aspect === undefined && !history) {
-      const parts = aspectsOfClauses(read, understanding, question.today).map((part) =>
-        requestFor(best.topic, part),
+      const parts = clausesOf(read, understanding, question.today).map((part) =>
+        request(best.topic, part.aspects, weighTerms(part, library, understanding), read, asOf, false),
       );
       const filled = parts.filter(
         ({ ranked }, i) =>

@@ -77,11 +77,11 @@ const WEIGHTS = {
   fit: 1,
   lead: 0.35,
   words: 1.1,
-  recency: 0.12,
+  recency: 0.18,
   latest: 0.15,
   superseded: 0.3,
   also: 0.8,
-  current: 0.1,
+  current: 0.14,
 } as const;
 
 /** The facts of a topic, the one that answers best first. Costs the topic's facts times the question's words. */
@@ -127,8 +127,19 @@ function wordShare(filed: Filed, shelf: Shelf, terms: readonly Weighed[], total:
   return sum / Math.max(SPECIFIC, total);
 }
 
+/** Whether a fact tells of the state at a date: it was known by then, or it looks back on a time around it. */
 export function isKnownBy(filed: Filed, asOf: PartialDate | null): boolean {
-  return asOf === null || firstDay(filed.fact.as_of) <= lastDay(asOf);
+  return asOf === null || firstDay(filed.fact.as_of) <= lastDay(asOf) || looksBackOn(filed, asOf);
+}
+
+function looksBackOn({ fact }: Filed, date: PartialDate): boolean {
+  return fact.values.some(
+    (value) =>
+      value.kind === 'period' &&
+      firstDay(value.from) <= lastDay(date) &&
+      lastDay(value.to) >= firstDay(date) &&
+      value.to < fact.as_of,
+  );
 }
 
 /** Whether a later fact had replaced this one by then: looking back, it is as good as new until that was known. */

@@ -21,7 +21,7 @@ export interface Picked {
 const AT_ONCE = 4;
 const HISTORY_AT_ONCE = 10;
 /** A fact beside the lead must come this near to it. */
-const NEAR_LEAD = 0.55;
+const NEAR_LEAD = 0.42;
 
 /**
  * Which facts are shown, in order: the lead, then what stands beside it, then what they replaced. `skip` leaves
@@ -38,7 +38,7 @@ export function pickFacts(
   const ranked = request.ranked.filter(({ filed }) => !shown.has(filed.fact.id));
   if (view === 'history') return pickHistory(ranked, skip);
   const order = inOrder(ranked, asOf);
-  const room = sections === 1 ? AT_ONCE : sections === 2 ? 2 : 1;
+  const room = sections === 1 ? AT_ONCE : sections < 4 ? 2 : 1;
   const beside = order.near.slice(0, skip + (sections === 1 && order.earlier.length > 0 ? room - 1 : room));
   const queue = [...beside, ...order.earlier, ...order.near.slice(beside.length), ...order.far];
   const first = skip === 0 ? Math.min(room, beside.length + order.earlier.length) : room;

@@ -157,6 +157,11 @@ function asksForAll(read: Interpretation): boolean {
   });
 }
 
+/** A number of one or two digits stands in many facts by chance. */
+const SMALL_NUMBER = 0.3;
+/** What it adds that a question speaks of a "meeting" or an "agreement" and the topic is one. */
+const SAME_KIND = 0.15;
+
 /**
  * Topics by the question's words alone: the best fact of each, what the rest of the topic adds, and whether the
  * topic is there for the aspect that was asked ("how does India pay" belongs to the topic about payments).
@@ -167,7 +172,8 @@ function topicsByWords(terms: readonly Weighed[], aspects: readonly Scored[], li
   const probability = new Map(aspects.map(({ id, probability: p }) => [id, p]));
   const facts = new Map<string, { topic: string; sum: number; fit: number }>();
   const whole = new Map<string, number>();
-  for (const { term, weight } of terms) {
+  for (const { term, weight: full } of terms) {
+    const weight = /^#\d{1,2}$/.test(term) ? full * SMALL_NUMBER : full;
     const seen = new Set<string>();
     for (const { fact, topic } of library.holding(term)) {
       const entry = facts.get(fact.id);
@@ -189,13 +195,15 @@ function topicsByWords(terms: readonly Weighed[], aspects: readonly Scored[], li
   for (const { topic, sum, fit } of facts.values())
     best.set(topic, Math.max(best.get(topic) ?? 0, sum * (0.8 + 0.2 * fit)));
   const [top] = aspects;
+  const kinds = new Set(terms.map(({ term }) => term));
   const certainties = [...best].map(
     ([topic, sum]): Candidate => ({
       topic,
       by: 'words',
       certainty:
         (0.65 * sum + 0.35 * (whole.get(topic) ?? 0)) / Math.max(1, total) +
-        0.35 * (top === undefined ? 0 : top.probability * library.devotion(topic, top.id)),
+        0.35 * (top === undefined ? 0 : top.probability * library.devotion(topic, top.id)) +
+        (kinds.has(`=${library.shelf(topic)?.topic.kind}`) ? SAME_KIND : 0),
     }),
   );
   return certainties.sort((a, b) => b.certainty - a.certainty).slice(0, 8);
