@@ -18,8 +18,8 @@ interface Quote {
   readonly ratio: number;
 }
 
-/** Nearest in time among these, the middle one counts: a single odd pair of amounts then does no harm. */
-const QUOTES = 3;
+/** Quotes this near in time are as good as one another. */
+const ALIKE = 2 * 365 * 24 * 3600 * 1000;
 
 /**
  * Learns rough rates from the facts that give one amount in two currencies; the code holds no rate of its own. A
@@ -32,7 +32,7 @@ export function learnWorth(knowledge: Knowledge): RoughWorth {
     const single = singleAmounts(fact.values);
     for (const a of single) {
       for (const b of single) {
-        if (a === b) continue;
+        if (a === b || firstWord(a) !== firstWord(b)) continue;
         const row = quotes.get(a.currency) ?? new Map<string, Quote[]>();
         const list = row.get(b.currency) ?? [];
         list.push({ on: firstDay(fact.as_of), ratio: b.amount / a.amount });
@@ -68,13 +68,18 @@ function singleAmounts(values: readonly Value[]): Money[] {
   );
 }
 
+/** What an amount is of: "contract value" and "contract value in rupees" are of one thing. */
+function firstWord({ label }: Money): string {
+  return label.toLowerCase().split(/\W+/, 1)[0] ?? '';
+}
+
+/** The middle one of the quotes about a date, or the nearest one where none is about it. */
 function middleOf(quotes: readonly Quote[], on: PartialDate): number {
   const day = Date.parse(firstDay(on));
-  const nearest = quotes
+  const byDistance = quotes
     .map(({ on: its, ratio }) => ({ ratio, away: Math.abs(Date.parse(its) - day) }))
-    .sort((a, b) => a.away - b.away)
-    .slice(0, QUOTES)
-    .map(({ ratio }) => ratio)
-    .sort((a, b) => a - b);
-  return nearest[Math.floor(nearest.length / 2)] ?? 1;
+    .sort((a, b) => a.away - b.away);
+  const alike = byDistance.filter(({ away }) => away <= ALIKE);
+  const ratios = (alike.length > 0 ? alike : byDistance.slice(0, 1)).map(({ ratio }) => ratio);
+  return ratios.sort((a, b) => a - b)[Math.floor(ratios.length / 2)] ?? 1;
 }

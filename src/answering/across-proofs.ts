@@ -54,6 +54,7 @@ export function buildProver(listing: Listing, worthOf: RoughWorth): Prover {
     const filedUnder = [fact.aspect, ...fact.also];
     if (
       !filedUnder.some((aspect) => listing.aspects.includes(aspect)) ||
+      (listing.needs.length > 0 && !filedUnder.some((aspect) => listing.needs.includes(aspect))) ||
       (listing.leads.length > 0 && !fact.leads.some((aspect) => listing.leads.includes(aspect))) ||
       !listing.bases.includes(fact.basis) ||
       !listing.currencies.includes(fact.currency)

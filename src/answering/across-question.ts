@@ -1,3 +1,4 @@
+import { daleChall } from 'dale-chall';
 import type { ByLanguage, Knowledge, Listing } from '../knowledge/schema.ts';
 import type { ListingOrder, ListingWord, PartialDate } from '../knowledge/terms.ts';
 import { LISTING_ORDERS, LISTING_WORDS } from '../knowledge/terms.ts';
@@ -39,6 +40,8 @@ export type ListReader = (read: Interpretation) => Asked | null;
 
 /** A list is asked for in few words; longer texts tell something besides. */
 const MOST_ATOMS = 28;
+/** Shorter words have too many neighbours among the words of other questions. */
+const SHORTEST_MENDED = 5;
 const FIRST_DAY = '0000-01-01';
 const LAST_DAY = '9999-12-31';
 
@@ -67,7 +70,8 @@ export function buildListReader(knowledge: Knowledge): ListReader {
   const phrases = phrasesOf(knowledge);
   const vocabulary = wordsOf(knowledge);
   const stems = new Set([...vocabulary.keys()].map(stem));
-  const spell = buildSpeller(vocabulary, () => false);
+  const ordinary = new Set(daleChall.map((word) => normalise(word)));
+  const spell = buildSpeller(vocabulary, (word) => word.length < SHORTEST_MENDED || ordinary.has(word));
   const nouns = {
     deals: stemsOf(words.deals),
     things: stemsOf(words.things),
@@ -75,9 +79,9 @@ export function buildListReader(knowledge: Knowledge): ListReader {
   const groups = new Map(knowledge.groups.map((group) => [group.id, group.topics]));
   const byId = new Map(listings.map((listing) => [listing.id, listing]));
 
-  /** The stem under which a word is looked up: as written, as mended for the question, or as mended here. */
-  function known(atom: Atom, written: string): { stem: string; mended: boolean } | null {
-    for (const word of [written, atom.text, spell(written)]) {
+  /** The stem under which a word is looked up, as written or else with its spelling mended. */
+  function known(written: string): { stem: string; mended: boolean } | null {
+    for (const word of [written, spell(written)]) {
       const found = stem(word);
       if (stems.has(found)) return { stem: found, mended: word !== written };
     }
@@ -104,7 +108,7 @@ export function buildListReader(knowledge: Knowledge): ListReader {
         sequence.push(null);
         continue;
       }
-      const word = named[i] === 1 ? exactly(atom) : known(atom, read.text.slice(atom.start, atom.end));
+      const word = named[i] === 1 ? exactly(atom) : known(read.text.slice(atom.start, atom.end));
       if (word === null && named[i] !== 1) return null;
       if (word?.mended === true) mended += 1;
       sequence.push(word?.stem ?? null);
@@ -146,7 +150,8 @@ export function buildListReader(knowledge: Knowledge): ListReader {
 
     const listing = chosen(cued, order, deals, roles.has('denies'), read.dates.length > 0);
     if (listing === null) return null;
-    if (roles.has('counts') && !deals && !things) return null;
+    // "the most expensive missile" asks for a unit's price, "how many missiles" for their number
+    if ((roles.has('counts') || listing.by === 'amount') && !deals && !things) return null;
     const asks = roles.has('asks') || roles.has('counts') || (roles.has('whats') && !noun);
     if (!noun && !(asks && isBareEnough(listing, read.dates.length > 0))) return null;
     if (!asks && order === null && !beginsWithWhatIsListed(given)) return null;
@@ -243,8 +248,8 @@ function beginsWithWhatIsListed({ read, matches, mentions, dated }: Given): bool
     if (roles.includes('besides')) continue;
     const named = mentions.some(({ from, to }) => i >= from && i < to);
     if (roles.includes('deals') || roles.includes('things')) {
-      // "the deal" is one deal of an earlier question
-      return named || stem(atom.text) !== atom.text;
+      // "the deal", "the delivery" are those of an earlier question
+      return named || (stem(atom.text) !== atom.text && !atom.text.endsWith('y'));
     }
     return roles.some((role) => typeof role !== 'string');
   }

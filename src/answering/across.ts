@@ -34,6 +34,8 @@ const FACTS_A_ROW = 3;
 /** Amounts nearer than this are the same figure told twice; the fact that tells it most directly is shown. */
 const SAME_AMOUNT = 0.03;
 
+/** Letters of a date that name its year. */
+const YEAR = 4;
 /** Replacements that are followed; the loader refuses circles, and this needs no trust in it. */
 const LONGEST_CHAIN = 20;
 /** So much stronger is a proof whose fact is about the matter than one that only mentions it. */
@@ -44,42 +46,53 @@ interface Catalogue {
   readonly proofs: ReadonlyMap<string, ReadonlyMap<string, readonly Proof[]>>;
 }
 
-const catalogues = new WeakMap<Library, Catalogue>();
+/** Null for every question that is not wholly one for a list over topics, and where no topic makes a row. */
+export type AcrossTopics = (read: Interpretation, options: AcrossOptions) => Across | null;
 
 /**
- * Answers questions for a list over topics ("which deals were signed in 2018?", "what is still undelivered?",
- * "the biggest contract?") from the values of all facts. Null for every question that is not wholly one, and where
- * no topic makes a row. What is worked out of the knowledge is kept for as long as the library is.
+ * Builds what answers questions for a list over topics ("which deals were signed in 2018?", "what is still
+ * undelivered?", "the biggest contract?") from the values of all facts. What proves which row is worked out here,
+ * once; a question costs its words and the proofs of one list.
  */
-export function acrossTopics(read: Interpretation, library: Library, options: AcrossOptions): Across | null {
-  const { reader, proofs } = catalogueOf(library);
-  const asked = reader(read);
-  if (asked === null) return null;
-  const limits = asked.listing.by !== 'state';
-  if (!limits && asked.dates.length > 0 && options.asOf === null) return null;
-  // the date of "signed in 2018" says when, not what was known then
-  const asOf = limits && options.asOf !== null && asked.dates.includes(options.asOf) ? null : options.asOf;
+export function buildAcross(library: Library): AcrossTopics {
+  const { reader, proofs } = makeCatalogue(library);
+  return (read, options) => {
+    const asked = reader(read);
+    if (asked === null) return null;
+    const limits = asked.listing.by !== 'state';
+    if (!limits && asked.dates.length > 0 && options.asOf === null) return null;
+    // the date of "signed in 2018" says when, not what was known then
+    const asOf = limits && options.asOf !== null && asked.dates.includes(options.asOf) ? null : options.asOf;
 
-  const rows = rowsOf(asked, proofs.get(asked.listing.id) ?? new Map(), asOf, library);
-  const most = Math.min(MOST_ROWS, asked.count ?? (isSuperlative(asked) ? SUPERLATIVE_ROWS : MOST_ROWS));
-  const requests = rows.slice(0, most).map(requestFor);
-  if (requests.length === 0) return null;
-  return {
-    requests,
-    confidence: (asked.stands ? 0.92 : 0.78) - 0.05 * Math.min(3, asked.mended),
-    why: `list over topics: ${asked.listing.id}${asked.order === null ? '' : `, ${asked.order} first`}${asked.spans
-      .map(({ from, to }) => ` ${from}..${to}`)
-      .join()}${asked.among === null ? '' : ` among ${[...asked.among].join(', ')}`}; ${rows.length} rows`,
-    asOf,
+    const rows = rowsOf(asked, proofs.get(asked.listing.id) ?? new Map(), asOf, library);
+    const most = Math.min(MOST_ROWS, asked.count ?? (isSuperlative(asked) ? SUPERLATIVE_ROWS : MOST_ROWS));
+    const requests = rows.slice(0, most).map(requestFor);
+    if (requests.length === 0) return null;
+    return {
+      requests,
+      confidence: (asked.stands ? 0.92 : 0.78) - 0.05 * Math.min(3, asked.mended),
+      why: `${describe(asked)}; ${rows.length} rows`,
+      asOf,
+    };
   };
 }
 
-function catalogueOf(library: Library): Catalogue {
-  const known = catalogues.get(library);
-  if (known !== undefined) return known;
-  const made = makeCatalogue(library);
-  catalogues.set(library, made);
-  return made;
+const built = new WeakMap<Library, AcrossTopics>();
+
+/** As `buildAcross`, which it calls at the first question to a library. */
+export function acrossTopics(read: Interpretation, library: Library, options: AcrossOptions): Across | null {
+  const known = built.get(library) ?? buildAcross(library);
+  built.set(library, known);
+  return known(read, options);
+}
+
+function describe({ listing, order, spans, among }: Asked): string {
+  return [
+    `list over topics: ${listing.id}`,
+    ...(order === null ? [] : [`${order} first`]),
+    ...spans.map(({ from, to }) => `${from} to ${to}`),
+    ...(among === null ? [] : [`among ${[...among].join(' ')}`]),
+  ].join(', ');
 }
 
 function makeCatalogue(library: Library): Catalogue {
@@ -163,8 +176,11 @@ function headOf(proofs: readonly Proof[], asked: Asked): Proof | undefined {
   }
   if (listing.by === 'date' && spans.length === 0) {
     const dated = order === null ? proofs : proofs.filter(({ at }) => at !== null);
-    const [first] = [...dated].sort((a, b) => compare(a, b, asked) || b.strength - a.strength);
-    return first;
+    if (order === null && listing.told === 'first') {
+      const year = (proof: Proof): string => dayOf(proof).slice(0, YEAR);
+      return [...dated].sort((a, b) => year(a).localeCompare(year(b)) || b.strength - a.strength)[0];
+    }
+    return [...dated].sort((a, b) => compare(a, b, asked) || b.strength - a.strength)[0];
   }
   return strongest[0];
 }
@@ -201,8 +217,7 @@ function overlaps(a: Span, b: Span): boolean {
 
 /** In the order asked for; without one, in order of time where times are named, and else the newest first. */
 function compare(a: Proof, b: Proof, { listing, order, spans }: Asked): number {
-  const day = (proof: Proof): string => proof.at?.from ?? proof.filed.fact.as_of;
-  const byTime = day(a).localeCompare(day(b));
+  const byTime = dayOf(a).localeCompare(dayOf(b));
   switch (order) {
     case 'biggest':
       return (b.worth ?? 0) - (a.worth ?? 0);
@@ -220,6 +235,10 @@ function compare(a: Proof, b: Proof, { listing, order, spans }: Asked): number {
       if (listing.by === 'state') return isOld(a) - isOld(b) || -byTime;
       return spans.length > 0 ? byTime : -byTime;
   }
+}
+
+function dayOf({ at, filed }: Proof): string {
+  return at?.from ?? filed.fact.as_of;
 }
 
 function isOld({ filed }: Proof): number {

@@ -219,7 +219,12 @@ export const wordSchema = z.strictObject({
 export type Word = z.infer<typeof wordSchema>;
 
 /** Something that can be claimed to have happened, and the words that claim it. */
-export const eventWordsSchema = z.strictObject({ id: slug, words: byLanguage });
+export const eventWordsSchema = z.strictObject({
+  id: slug,
+  /** Only one party can be it: if TKMS was selected, nobody else was. */
+  sole: z.boolean().default(false),
+  words: byLanguage,
+});
 export type EventWords = z.infer<typeof eventWordsSchema>;
 
 export const formSchema = z.strictObject({ id: z.enum(FORM_IDS), cues: byLanguage });
@@ -260,12 +265,24 @@ export const listingSchema = z.strictObject({
     .array(slug)
     .min(1, { error: 'must name at least one aspect' })
     .describe('a fact proves a row only if it answers one of them; best first'),
+  needs: z
+    .array(slug)
+    .default([])
+    .describe('where given, a fact proves a row only if it answers one of these aspects as well'),
+  leads: z
+    .array(slug)
+    .default([])
+    .describe('where given, a fact proves a row only if it heads the answer for one of these aspects'),
   bases: z.array(z.enum(BASES)).default([...BASES]),
   currencies: z.array(z.enum(CURRENCIES)).default([...CURRENCIES]),
   events: z
     .array(z.strictObject({ event: slug, happened: z.boolean().default(true) }))
     .default([])
-    .describe('events of which one proves a row'),
+    .describe('events of which a fact must report one to prove a row; of amounts, those that concluded them'),
+  told: z
+    .enum(['first', 'last'])
+    .default('last')
+    .describe('which of the facts of a topic makes its row where no date is named'),
   dates: labelsSchema.optional().describe('labels of the dates that prove a row'),
   amounts: labelsSchema.optional().describe('labels of the amounts of money that rows are put in order by'),
   measures: labelsSchema.optional().describe('labels of the lengths of time that rows are put in order by'),
