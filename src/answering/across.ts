@@ -13,7 +13,10 @@ import { isKnownBy, isSuperseded } from './rank.ts';
 
 /** An answer to a question that names no topic: the topics of which it is true, a row each. */
 export interface Across {
-  /** In the order asked for, at most `MOST_ROWS`; the fact that proves the row stands first in `ranked`. */
+  /**
+   * In the order asked for, at most `MOST_ROWS`; the fact that proves the row stands first in `ranked`. Empty
+   * where the question is a list for certain and nothing known makes a row of it.
+   */
   readonly requests: readonly Request[];
   readonly confidence: number;
   readonly why: string;
@@ -46,7 +49,7 @@ interface Catalogue {
   readonly proofs: ReadonlyMap<string, ReadonlyMap<string, readonly Proof[]>>;
 }
 
-/** Null for every question that is not wholly one for a list over topics, and where no topic makes a row. */
+/** Null for every question that is not wholly one for a list over topics. */
 export type AcrossTopics = (read: Interpretation, options: AcrossOptions) => Across | null;
 
 /**
@@ -67,7 +70,8 @@ export function buildAcross(library: Library): AcrossTopics {
     const rows = rowsOf(asked, proofs.get(asked.listing.id) ?? new Map(), asOf, library);
     const most = Math.min(MOST_ROWS, asked.count ?? (isSuperlative(asked) ? SUPERLATIVE_ROWS : MOST_ROWS));
     const requests = rows.slice(0, most).map(requestFor);
-    if (requests.length === 0) return null;
+    // a question that may lean on an earlier one had better be tried another way
+    if (requests.length === 0 && !asked.stands) return null;
     return {
       requests,
       confidence: (asked.stands ? 0.92 : 0.78) - 0.05 * Math.min(3, asked.mended),

@@ -55,6 +55,7 @@ function checkEvents(
   const claimed = understanding.events(claimAtoms(read));
   const denied = isDenied(read);
   const names = namesIn(read, understanding);
+  const said = read.terms.map(({ term }) => term);
   const years = read.dates.map(({ date }) => date);
   const findings: Finding[] = [];
   for (const event of claimed) {
@@ -64,7 +65,7 @@ function checkEvents(
           value.kind === 'event' && value.event === event ? [{ filed, value, fit }] : [],
         ),
       )
-      .map((report) => ({ ...report, shared: shares(report.value.label, names, understanding) }))
+      .map((report) => ({ ...report, shared: shares(report.value.label, said, understanding) }))
       .sort(
         (a, b) =>
           b.shared - a.shared ||
@@ -73,8 +74,10 @@ function checkEvents(
       );
     const [report] = reports;
     if (report === undefined) continue;
-    const dated = report.value.happened && !denied ? dateFinding(years, report.filed) : null;
-    const agreesWith = report.value.happened !== denied && dated !== false;
+    const elsewhere = understanding.isSole(event) && isOtherParty(report.value.label, names, understanding);
+    const happened = report.value.happened && !elsewhere;
+    const dated = happened && !denied ? dateFinding(years, report.filed) : null;
+    const agreesWith = happened !== denied && dated !== false;
     findings.push({
       verdict: agreesWith ? 'supported' : 'contradicted',
       stated: read.text,
@@ -84,6 +87,16 @@ function checkEvents(
   }
   return findings;
 }
+
+/** Whether a report names parties, and none of those that the statement names. */
+function isOtherParty(label: string, names: readonly string[], understanding: Understanding): boolean {
+  const isParty = (term: string): boolean => PARTIES.has(understanding.terms.names.get(term) ?? 'word');
+  const stated = names.filter(isParty);
+  const reported = [...understanding.terms.of(label)].filter(isParty);
+  return stated.length > 0 && reported.length > 0 && !stated.some((name) => reported.includes(name));
+}
+
+const PARTIES: ReadonlySet<string> = new Set(['country', 'organisation', 'person']);
 
 /** A fact that still holds speaks louder than one that was replaced. */
 function rankOf(filed: Filed): number {
@@ -212,6 +225,7 @@ function strangeNames(
   const telling = read.terms.filter(({ term, from, to }) => {
     const words = read.atoms.slice(from, to).map(({ text }) => text);
     return (
+      !read.cues.some((cue) => cue.form === 'claim' && cue.from <= from && cue.to >= to) &&
       !read.mentions.some((mention) => mention.from <= from && mention.to >= to) &&
       (understanding.terms.names.has(term) ||
         (library.rarity(term) === 1 &&

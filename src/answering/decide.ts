@@ -9,7 +9,7 @@ import type { Library } from './library.ts';
 import type { Ranked, Weighed } from './rank.ts';
 import { rankFacts, weighTerms } from './rank.ts';
 import type { Candidate, Topics } from './topics.ts';
-import { findTopics, topicFromContext } from './topics.ts';
+import { findTopics, isDetailOf, topicFromContext } from './topics.ts';
 
 /** One topic to answer about, with its facts in order of merit. */
 export interface Request {
@@ -108,14 +108,12 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const uncovered = read.mentions.filter(({ targets }) =>
       targets.every(({ kind }) => kind === 'uncovered'),
     );
-    const unknown = uncovered.filter(({ from, to }) => !isSpokenOf(read, from, to));
     const named = topics.named.some(({ by }) => by === 'name' || by === 'fixed');
     if (!named) {
       if (read.smalltalk.probability > OUTSIDE) return plan.decline('smalltalk');
       if (read.outside > OUTSIDE && topics.grouped.length === 0 && !isOurs(topics, read))
         return plan.decline('out-of-scope');
-      if (unknown.length > 0 || read.strangers.length > 0) return plan.decline('uncovered-topic');
-      if (uncovered.length > 0 && read.outside > 0.3) return plan.decline('uncovered-topic');
+      if (uncovered.length > 0 || read.strangers.length > 0) return plan.decline('uncovered-topic');
     }
 
     const requestFor = (topic: string, wanted: readonly Scored[], history = false): Request =>
@@ -170,8 +168,9 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     );
     if (uncovered.some(({ from, to }) => !holdsMention(lead, read, from, to)))
       return plan.decline('uncovered-topic', near);
+    const claimed = read.forms.has('claim') || question.view === 'claim';
     const foreign = foreignNames(terms, best.topic);
-    if (foreign.length > 0) {
+    if (foreign.length > 0 && !claimed) {
       why.push(`names that no fact of the topic knows: ${foreign.join(', ')}`);
       return plan.decline('no-fact', near);
     }
@@ -182,7 +181,6 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       if (best.by === 'name' && read.outside < 0.3) return plan.ask(near, confidence);
       return plan.decline(read.outside > OUTSIDE ? 'out-of-scope' : 'not-understood', near, confidence);
     }
-    const claimed = read.forms.has('claim') || question.view === 'claim';
     const finding = claimed ? checkClaim(read, wanted.ranked, library, understanding, asOf) : null;
     const shown = finding === null ? wanted : { ...wanted, ranked: evidenceFirst(wanted.ranked, finding) };
     return {
@@ -225,12 +223,6 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     return read.aspects;
   }
 
-  /** Whether some fact speaks of a thing that has no topic of its own. */
-  function isSpokenOf(read: Interpretation, from: number, to: number): boolean {
-    const terms = read.terms.filter((term) => term.from >= from && term.to <= to);
-    return terms.length > 0 && terms.every(({ term }) => library.holding(term).length > 0);
-  }
-
   /** Whether the facts hold so much of what is asked that it can hardly be another subject. */
   function isOurs({ byWords: [best] }: Topics, read: Interpretation): boolean {
     return best !== undefined && best.certainty >= OURS + OURS_SLOPE * (read.outside - OUTSIDE);
@@ -252,7 +244,9 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     if (library.knowledge.topics.length === 1 && named.length === 0) {
       return library.knowledge.topics.map(({ id }) => ({ topic: id, certainty: 0.95, by: 'name' }));
     }
-    if (named.length > 0) {
+    const [subject] = question.context?.topics ?? [];
+    const isDetail = subject !== undefined && named.length > 0 && isDetailOf(subject, named, terms, library);
+    if (named.length > 0 && !isDetail) {
       const merit = (candidate: Candidate): number =>
         candidate.certainty + 0.5 * (byWords.find(({ topic }) => topic === candidate.topic)?.certainty ?? 0);
       return [...named].sort((a, b) => merit(b) - merit(a)).slice(0, 1);
@@ -372,6 +366,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
 
 /** A follow-up of so few words has no subject of its own. */
 const SHORT = 7;
+/** A date told before the question says when something happened, not from when to look. */
+const ASKED = 0.5;
 /** Kinds of names that a question cannot do without: another country's deal is another deal. */
 const BINDING: ReadonlySet<string> = new Set(['country', 'place']);
 /** What a fact of another aspect is worth that answers in the stead of the one asked. */
@@ -402,8 +398,11 @@ function dateLookedBackAt(read: Interpretation): PartialDate | null {
       ({ form, from, to }) =>
         form === 'then' && Math.min(Math.abs(date.from - to), Math.abs(from - date.to)) <= 1,
     );
-  const [date] = read.dates;
-  if (date === undefined || read.forms.has('history') || read.forms.has('changes')) return null;
+  if (read.forms.has('history') || read.forms.has('changes')) return null;
+  const date = read.dates.find(({ from }) =>
+    read.sentences.some((sentence) => sentence.from <= from && from < sentence.to && sentence.asks >= ASKED),
+  );
+  if (date === undefined) return null;
   return beside(date) || (read.forms.has('expected') && date.date.length <= 7) ? date.until : null;
 }
 

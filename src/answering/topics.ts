@@ -116,6 +116,22 @@ function groupedTopics(read: Interpretation, library: Library): string[] {
   return unique(groups.filter(({ topics }) => topics.length > 1).flatMap(({ topics }) => topics));
 }
 
+/** A common noun whose words the last answer's topic speaks of is a detail of it, not a subject of its own. */
+export function isDetailOf(
+  topic: string,
+  candidates: readonly Candidate[],
+  terms: readonly Weighed[],
+  library: Library,
+): boolean {
+  const shelf = library.shelf(topic);
+  const telling = terms.filter(({ weight }) => weight > 0.15);
+  return (
+    candidates.every(({ by }) => by === 'group') &&
+    telling.length > 0 &&
+    telling.every(({ term }) => shelf?.frequency.has(term) ?? false)
+  );
+}
+
 function severalTopics(
   read: Interpretation,
   named: readonly Candidate[],
@@ -211,6 +227,8 @@ function topicsByWords(terms: readonly Weighed[], aspects: readonly Scored[], li
 
 /** From this certainty on, words that point elsewhere end the subject of the conversation. */
 const SUBJECT_CHANGED = 0.7;
+/** Weight of words below which a follow-up cannot be about something else. */
+const ENOUGH_SAID = 1;
 
 /** The last answer's topic, where the question goes on about it; null where it has left the subject. */
 export function topicFromContext(
@@ -226,10 +244,12 @@ export function topicFromContext(
   if (topics.grouped.length > 0 && !context.topics.some((topic) => topics.grouped.includes(topic)))
     return null;
   const [strongest] = topics.byWords;
+  const said = terms.reduce((sum, { weight }) => sum + weight, 0);
   if (
     strongest !== undefined &&
     !context.topics.includes(strongest.topic) &&
-    strongest.certainty > SUBJECT_CHANGED
+    strongest.certainty > SUBJECT_CHANGED &&
+    said > ENOUGH_SAID
   ) {
     return null;
   }

@@ -24,6 +24,7 @@ export const WORD_KINDS = ['word', 'place', 'country', 'person', 'organisation',
 /** Forms of a question that are told by cues, whatever the question is about. */
 export const FORM_IDS = [
   'claim',
+  'tag',
   'list',
   'compare',
   'history',

@@ -5,6 +5,8 @@ export type Speller = (word: string) => string;
 
 /** Words shorter than this have too many neighbours to be mended safely. */
 const SHORTEST = 4;
+/** How often a word must occur for a very short one to be mended to it. */
+const COMMON = 12;
 /** From this length on the first letter may be the wrong one. */
 const SURE_LENGTH = 6;
 
@@ -30,6 +32,7 @@ export function buildSpeller(
 
   return (word) => {
     if (word.length < SHORTEST - 1 || word.length > 24) return word;
+    const least = word.length <= SHORTEST ? COMMON : 0;
     if (vocabulary.has(word) || isOrdinary(word) || /\d/.test(word)) return word;
     let best = word;
     let bestRank = Number.POSITIVE_INFINITY;
@@ -37,7 +40,7 @@ export function buildSpeller(
     for (const form of deletions(word, limit)) {
       for (const candidate of neighbours.get(form) ?? []) {
         const distance = distanceWithin(word, candidate, Math.min(limit, editsAllowed(candidate.length)));
-        if (distance === null) continue;
+        if (distance === null || (vocabulary.get(candidate) ?? 0) < least) continue;
         if (candidate[0] !== word[0] && word.length < SURE_LENGTH) continue;
         const strange = candidate[0] === word[0] ? 0 : 0.6;
         const rank = distance + strange - Math.min(0.5, Math.log1p(vocabulary.get(candidate) ?? 0) / 20);

@@ -5,6 +5,7 @@ import type { Atom } from '../language/atoms.ts';
 import { atomise } from '../language/atoms.ts';
 import { normalise } from '../language/normalise.ts';
 import { buildSpeller } from '../language/speller.ts';
+import { stem } from '../language/stem.ts';
 import { buildTongueTeller } from '../language/tongue.ts';
 import type { Classifier, ClassifierData, Example } from './classifier.ts';
 import { classifierFrom, trainClassifier } from './classifier.ts';
@@ -53,6 +54,8 @@ export interface Understanding {
   interpret(text: string, today: string): Interpretation;
   readonly terms: TermFinder;
   readonly events: EventFinder;
+  /** Whether an event can be true of one party only. */
+  isSole(event: string): boolean;
   readonly model: ClassifierData;
   isOrdinary(word: string): boolean;
   /** How many aspects' phrases use the word: a word that many use says little about a fact. */
@@ -81,8 +84,11 @@ export function buildUnderstanding(knowledge: Knowledge, model?: ClassifierData)
       }
     }
   }
-  const isOrdinary = (word: string): boolean => ordinary.has(word) || phraseWords.has(word);
+  const meaningful = wordsWithMeaning(knowledge);
+  const isOrdinary = (word: string): boolean =>
+    ordinary.has(word) || phraseWords.has(word) || meaningful.has(word) || meaningful.has(stem(word));
   const names = buildNameIndex(namesOf(knowledge), isOrdinary);
+  const soleEvents = new Set(knowledge.events.filter(({ sole }) => sole).map(({ id }) => id));
   const cues = buildCueFinder(knowledge.forms);
   const terms = buildTermFinder(knowledge.words);
   const examples = examplesOf(knowledge);
@@ -102,13 +108,18 @@ export function buildUnderstanding(knowledge: Knowledge, model?: ClassifierData)
     for (const mention of mentions) named.fill(1, mention.from, mention.to);
     const atoms = raw.map((atom, i) => (named[i] === 1 || atom.digits ? atom : mended(atom, spell)));
     const dates = findDates(atoms, today).filter((date) => !named.subarray(date.from, date.to).includes(1));
-    const sentences = cutSentences(normalised, atoms);
-    const words = maskAtoms(atoms, mentions, dates);
-    const { known } = classifier.classify(words);
-    const scored = classifySentences(sentences, atoms, mentions, dates);
     const unnamed = raw.filter((_, i) => named[i] !== 1).map((atom) => atom.text);
     const language = tongue(unnamed) ?? tongue(raw.map((atom) => atom.text));
-    const found = cues(atoms, language);
+    const found = readTags(cues(atoms, language), atoms.length);
+    // "Is it true that …" says nothing of what the statement is about.
+    const asking = spansOf(
+      found.filter(({ form }) => form === 'claim'),
+      atoms.length,
+    );
+    const sentences = cutSentences(normalised, atoms, asking);
+    const words = maskAtoms(atoms, mentions, dates, asking);
+    const { known } = classifier.classify(words);
+    const scored = classifySentences(sentences, atoms, mentions, dates, asking);
     return {
       text: normalised,
       language,
@@ -134,6 +145,7 @@ export function buildUnderstanding(knowledge: Knowledge, model?: ClassifierData)
     atoms: readonly Atom[],
     mentions: readonly Mention[],
     dates: readonly NamedDate[],
+    skipped: Uint8Array,
   ): Scored[] {
     const mixed = new Float64Array(classifier.labels.length);
     const weight = sentences.reduce((sum, { asks }) => sum + asks, 0);
@@ -142,7 +154,12 @@ export function buildUnderstanding(knowledge: Knowledge, model?: ClassifierData)
         spans
           .filter((span) => span.from >= from && span.to <= to)
           .map((span) => ({ ...span, from: span.from - from, to: span.to - from }));
-      const words = maskAtoms(atoms.slice(from, to), shifted(mentions), shifted(dates));
+      const words = maskAtoms(
+        atoms.slice(from, to),
+        shifted(mentions),
+        shifted(dates),
+        skipped.subarray(from, to),
+      );
       const { probabilities } = classifier.classify(words);
       for (let i = 0; i < mixed.length; i += 1) {
         mixed[i] = (mixed[i] ?? 0) + ((probabilities[i] ?? 0) * asks) / weight;
@@ -156,6 +173,7 @@ export function buildUnderstanding(knowledge: Knowledge, model?: ClassifierData)
     interpret,
     terms,
     events: buildEventFinder(knowledge.events),
+    isSole: (event) => soleEvents.has(event),
     model: classifier.data,
     isOrdinary,
     spread: (word) => phraseWords.get(word)?.size ?? 0,
@@ -188,6 +206,23 @@ function mended(atom: Atom, spell: (word: string) => string): Atom {
   return text === atom.text ? atom : { ...atom, text, key: atom.key === atom.text ? text : atom.key };
 }
 
+const NONE = new Uint8Array(0);
+
+/** A tag such as ", no?" turns into a claim where the question ends with it, and into nothing elsewhere. */
+function readTags(cues: readonly Cue[], length: number): Cue[] {
+  const tags = cues.filter(({ form, to }) => form === 'tag' && to === length);
+  const rest = cues.filter(
+    ({ form, from, to }) => form !== 'tag' && !tags.some((tag) => from >= tag.from && to <= tag.to),
+  );
+  return [...rest, ...tags.map((tag): Cue => ({ ...tag, form: 'claim' }))];
+}
+
+function spansOf(cues: readonly Cue[], length: number): Uint8Array {
+  const spans = new Uint8Array(length);
+  for (const { from, to } of cues) spans.fill(1, from, to);
+  return spans;
+}
+
 /**
  * The words as the classifier sees them: names, dates and numbers replaced by what they are. A common noun for
  * several topics stands for a topic where none is named, and always keeps its words, which may tell the aspect.
@@ -196,6 +231,7 @@ function maskAtoms(
   atoms: readonly Atom[],
   mentions: readonly Mention[],
   dates: readonly NamedDate[],
+  skipped: Uint8Array = NONE,
 ): string[] {
   const words: string[] = [];
   const isNoun = ({ targets }: Mention): boolean => targets.every(({ kind }) => kind === 'group');
@@ -217,7 +253,7 @@ function maskAtoms(
       words.push(DATE);
       at = date.to;
     } else {
-      if (atom !== undefined) words.push(atom.digits ? NUMBER : atom.text);
+      if (atom !== undefined && skipped[at] !== 1) words.push(atom.digits ? NUMBER : atom.text);
       at += 1;
     }
   }
@@ -230,6 +266,21 @@ function maskPhrase(phrase: string): string[] {
     const words = maskAtoms(atoms, [], findDates(atoms, '2026'));
     return i === 0 ? words : [TOPIC, ...words];
   });
+}
+
+/** The single words of the vocabulary that are no names, and their stems: none is a misspelt name. */
+function wordsWithMeaning({ words }: Knowledge): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { term, kind, en, hi, hinglish, ru } of words) {
+    if (kind !== 'word') continue;
+    for (const form of [term, ...(en ?? []), ...(hi ?? []), ...(hinglish ?? []), ...(ru ?? [])]) {
+      const [only, ...rest] = atomise(normalise(form));
+      if (only === undefined || rest.length > 0) continue;
+      found.add(only.text);
+      found.add(stem(only.text));
+    }
+  }
+  return found;
 }
 
 function allOf(texts: ByLanguage): string[] {

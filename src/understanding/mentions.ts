@@ -55,6 +55,8 @@ const LONGEST_FUZZY_WINDOW = 5;
 const MOST_FUZZY_WINDOWS = 60;
 /** From this length on a name is told even when its first letter is wrong. */
 const SURE_LENGTH = 7;
+/** How certain a misspelt name of an uncovered thing must be. */
+const SURE_ENOUGH = 0.85;
 /** Words that put a number beside a name: "the 21st and 22nd session". */
 const COORDINATORS = new Set(['and', 'or', 'vs', 'to', 'aur', 'ya', 'और', 'या', 'и', 'или']);
 /** What may hang on a designator's digits without changing it: plural and case endings, Hindi postpositions. */
@@ -196,6 +198,8 @@ export function buildNameIndex(names: readonly Name[], isOrdinary: (word: string
     const match = fuzzy(joinedKey(window));
     if (match === null || !isLikely(window, match.entry)) return null;
     const certainty = 1 - match.distance / Math.max(4, match.entry.letters);
+    // To decline on a guess is as wrong as to answer on one.
+    if (match.entry.targets.every(({ kind }) => kind === 'uncovered') && certainty < SURE_ENOUGH) return null;
     return { targets: match.entry.targets, alias: match.entry.alias, from, to, how: 'fuzzy', certainty };
   }
 
@@ -248,11 +252,14 @@ function isFree(taken: Uint8Array, from: number, size: number): boolean {
 }
 
 /**
- * A short name of several pieces ("ka 31", "t 90") may be split by a space, but letters that were written
- * as a word of their own before a far number are not a designator: "us 400" has no name, "s 400" has.
+ * A designator may be split by a space ("ka 31", "t 90") and so may a long name ("brah mos"); a short word may
+ * not: "is Ro Khanna" does not speak of ISRO.
  */
 function spacingFits(entry: Entry, window: readonly Atom[]): boolean {
-  return entry.letters > 0 || window.every((atom, i) => i === 0 || atom.join !== 'space');
+  const apart = window.some((atom, i) => i > 0 && atom.join === 'space');
+  if (!apart) return true;
+  if (entry.letters === 0) return false;
+  return /\d/.test(entry.key) || entry.letters >= SURE_LENGTH || /[\s-]/.test(entry.alias.trim());
 }
 
 /** False where the window cuts a run such as "S-4000" or "T-90MS" in two. */

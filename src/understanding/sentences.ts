@@ -9,6 +9,8 @@ export interface Sentence {
 
 /** What a sentence counts that only tells something, beside one that asks. */
 const TELLS = 0.12;
+/** What a question counts that another one follows. */
+const BEFORE_THE_LAST = 0.5;
 const QUESTION_WORDS = new Set(
   (
     'what when where who whose whom which why how is are was were did does do has have had can could will would should tell explain give ' +
@@ -22,9 +24,9 @@ const WANTS_TO_KNOW =
 
 /**
  * Cuts a text into sentences and tells which of them ask. Where none does, all count; where one does, the
- * story around it hardly matters to what is asked.
+ * story around it hardly matters to what is asked. A sentence of `skipped` atoms alone asks nothing.
  */
-export function cutSentences(normalised: string, atoms: readonly Atom[]): Sentence[] {
+export function cutSentences(normalised: string, atoms: readonly Atom[], skipped: Uint8Array): Sentence[] {
   const cut: { from: number; to: number; mark: boolean; text: string }[] = [];
   let from = 0;
   for (let i = 0; i < atoms.length; i += 1) {
@@ -51,5 +53,10 @@ export function cutSentences(normalised: string, atoms: readonly Atom[]): Senten
     return first ? 0.8 : TELLS;
   });
   const asked = marks.some((mark) => mark > TELLS);
-  return cut.map(({ from: start, to }, i) => ({ from: start, to, asks: asked ? (marks[i] ?? 1) : 1 }));
+  const last = marks.findLastIndex((mark) => mark > TELLS);
+  return cut.map(({ from: start, to }, i) => {
+    if (!skipped.subarray(start, to).includes(0)) return { from: start, to, asks: 0 };
+    const asks = asked ? (marks[i] ?? 1) : 1;
+    return { from: start, to, asks: asks > TELLS && i < last ? asks * BEFORE_THE_LAST : asks };
+  });
 }
