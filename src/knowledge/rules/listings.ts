@@ -10,7 +10,8 @@ export function listingFaults(draft: Draft): readonly Fault[] {
   const aspects = knownIds(draft, 'aspect', 'aspects');
   const events = knownIds(draft, 'event', 'events');
   const ids = value.listings.map(({ id }) => id);
-  return value.listings.flatMap(({ id: of, aspects: filed, events: proofs, beside, denied }, index) => {
+  return value.listings.flatMap((listing, index) => {
+    const { id: of, events: proofs, beside, denied } = listing;
     const path = ['listings', index] as const;
     const first = ids.indexOf(of);
     const before = at(['listings', first]);
@@ -25,18 +26,12 @@ export function listingFaults(draft: Draft): readonly Fault[] {
             }),
           ]
         : []),
-      ...filed.flatMap((id, each) =>
-        aspects.has(id)
-          ? []
-          : [
-              fault(at([...path, 'aspects', each]), {
-                code: 'unknown-aspect',
-                id,
-                of,
-                key: 'aspects',
-                known: aspects.all,
-              }),
-            ],
+      ...(['aspects', 'needs', 'leads'] as const).flatMap((key) =>
+        listing[key].flatMap((id, each) =>
+          aspects.has(id)
+            ? []
+            : [fault(at([...path, key, each]), { code: 'unknown-aspect', id, of, key, known: aspects.all })],
+        ),
       ),
       ...proofs.flatMap(({ event: id }, each) =>
         events.has(id)
