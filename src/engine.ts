@@ -1,6 +1,6 @@
 import type { Answer, Question } from './answering/answer.ts';
 import { compose } from './answering/compose.ts';
-import { buildDecider } from './answering/decide.ts';
+import { buildDecider, KNOBS, type Knobs } from './answering/decide.ts';
 import { buildLibrary } from './answering/library.ts';
 import type { Knowledge, Language, Topic } from './knowledge/schema.ts';
 import type { WordingKey } from './knowledge/wording-keys.ts';
@@ -24,22 +24,39 @@ export function createEngine(
   knowledge: Knowledge,
   model?: ClassifierData,
 ): Engine & { readonly model: ClassifierData } {
+  const { withKnobs, model: trained } = prepareEngine(knowledge, model);
+  return { ...withKnobs(KNOBS), model: trained };
+}
+
+export interface Prepared {
+  readonly model: ClassifierData;
+  /** Engines on the same indexes that decide differently: what the knobs are fitted with. */
+  withKnobs(knobs: Knobs): Engine;
+}
+
+/** As `createEngine`, with the knobs left open. */
+export function prepareEngine(knowledge: Knowledge, model?: ClassifierData): Prepared {
   const understanding = buildUnderstanding(knowledge, model);
   const library = buildLibrary(knowledge, understanding.terms);
-  const decider = buildDecider(library, understanding);
   const say: Engine['say'] = (key, language, fill = {}) =>
     (knowledge.wording[key]?.[language] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) =>
       String(fill[name] ?? whole),
     );
+  const suggest = buildSuggester(knowledge);
   return {
-    knowledge,
     model: understanding.model,
-    say,
-    suggest: buildSuggester(knowledge),
-    answer(question) {
-      const read = understanding.interpret(question.text, question.today);
-      const plan = decider.decide(question, read);
-      return compose(question, read, plan, library, say);
+    withKnobs(knobs) {
+      const decider = buildDecider(library, understanding, knobs);
+      return {
+        knowledge,
+        say,
+        suggest,
+        answer(question) {
+          const read = understanding.interpret(question.text, question.today);
+          const plan = decider.decide(question, read);
+          return compose(question, read, plan, library, say);
+        },
+      };
     },
   };
 }

@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createEngine } from '../engine.ts';
+import { KNOBS } from '../answering/decide.ts';
+import { type Prepared, prepareEngine } from '../engine.ts';
 import { askAll, askEngine, type Outcome, type Posed } from '../evaluation/ask.ts';
 import {
   type Baseline,
@@ -13,13 +12,14 @@ import {
   tokenFuse,
 } from '../evaluation/baselines.ts';
 import { buildDesignatorCheck, type DesignatorCheck } from '../evaluation/designators.ts';
-import { listOutcomes, type Measured, report } from '../evaluation/report.ts';
-import { BadQuestionSet, type Item, parseQuestionSet } from '../evaluation/sets.ts';
+import { grid, type Setting } from '../evaluation/knobs.ts';
+import { listOutcomes, type Measured, report, reportKnobs } from '../evaluation/report.ts';
 import { summarise } from '../evaluation/summary.ts';
 import { misspell } from '../evaluation/typos.ts';
 import { shippedFolder } from '../knowledge/folder.ts';
-import { loadKnowledge } from '../knowledge/load.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
+import { today } from '../today.ts';
+import { BadUsage, oneOf, readKnowledge, readQuestionSets, runCommand } from './evaluation/input.ts';
 
 const USAGE = `Asks the question sets and says how many answers were right.
 
@@ -32,21 +32,20 @@ npm run evaluate -- [options]
   --half 0|1        only every second question, to tune on one half and look at the other
   --typos 1|2       put so many typing errors into every question
   --show wrong|all  list the questions that went wrong, or all, with what was shown
-  --quick           without the baselines
+  --quick           without the baselines and without trying other settings of the knobs
+  --knobs           try them even so
   --json            for programs`;
 
 /** The same errors at every run, so that two runs differ by the engine alone. */
 const TYPO_SEED = 20181005;
 
-class BadUsage extends Error {}
-
-function main(): void {
+await runCommand('evaluate', async () => {
   const options = readOptions();
   if (options === null) {
     console.log(USAGE);
     return;
   }
-  const items = readItems(options.questions).filter(
+  const items = readQuestionSets(options.questions).filter(
     (item, i) =>
       (options.tags.length === 0 || options.tags.includes(item.tag)) &&
       (options.languages.length === 0 || options.languages.includes(item.lang)) &&
@@ -54,16 +53,18 @@ function main(): void {
   );
   if (items.length === 0) throw new BadUsage('no question is left to ask; look at --tag, --lang and --half');
   const posed = items.map(
-    (item, i): Posed => ({
+    (item): Posed => ({
       item,
-      text: options.typos === 0 ? item.q : misspell(item.q, options.typos, TYPO_SEED + i),
+      text: options.typos === 0 ? item.q : misspell(item.q, options.typos, TYPO_SEED),
     }),
   );
-  const knowledge = readKnowledge(options.knowledge);
+  const knowledge = await readKnowledge(options.knowledge);
   const designators = buildDesignatorCheck(knowledge);
-  const outcomes = askEngine(createEngine(knowledge), posed, options.today, designators);
+  const prepared = prepareEngine(knowledge);
+  const outcomes = askEngine(prepared.withKnobs(KNOBS), posed, options.today, designators);
   const measured: Measured = { name: 'Communiqué', summary: summarise(outcomes) };
   const baselines = options.quick ? [] : measureBaselines(knowledge, posed, designators);
+  const settings = options.knobs ? tryKnobs(prepared, posed, options.today, designators) : [];
   const listed =
     options.show === 'all'
       ? outcomes
@@ -73,7 +74,12 @@ function main(): void {
   if (options.json) {
     console.log(
       JSON.stringify(
-        { measured: asJson(measured), baselines: baselines.map(asJson), listed: listed.map(outcomeJson) },
+        {
+          measured: asJson(measured),
+          baselines: baselines.map(asJson),
+          knobs: settings,
+          listed: listed.map(outcomeJson),
+        },
         null,
         1,
       ),
@@ -82,6 +88,21 @@ function main(): void {
   }
   if (listed.length > 0) console.log(`${listOutcomes(listed)}\n`);
   console.log(report(measured, baselines));
+  if (settings.length > 0) console.log(`\n${reportKnobs(settings, KNOBS)}`);
+});
+
+function tryKnobs(
+  prepared: Prepared,
+  posed: readonly Posed[],
+  day: string,
+  designators: DesignatorCheck,
+): Setting[] {
+  return grid(KNOBS).map((knobs) => ({
+    knobs,
+    results: askEngine(prepared.withKnobs(knobs), posed, day, designators).map(
+      ({ judgement }) => judgement.result,
+    ),
+  }));
 }
 
 function measureBaselines(
@@ -102,41 +123,19 @@ function measureBaselines(
   });
 }
 
-function readItems(dir: string): Item[] {
-  let names: string[];
-  try {
-    names = readdirSync(dir)
-      .filter((name) => /\.ya?ml$/.test(name))
-      .sort();
-  } catch {
-    throw new BadUsage(`${dir}: there is no such folder, or it cannot be read; --questions names one`);
-  }
-  if (names.length === 0) throw new BadUsage(`${dir}: holds no question sets (files that end in .yaml)`);
-  return names.flatMap((name) => parseQuestionSet(name, readFileSync(join(dir, name), 'utf8')));
-}
-
-function readKnowledge(dir: string): Knowledge {
-  const loaded = loadKnowledge(dir);
-  if (loaded.ok) return loaded.knowledge;
-  const [first] = loaded.faults;
-  throw new BadUsage(
-    `${dir}: the knowledge has ${loaded.faults.length} faults; npm run knowledge:check lists them` +
-      (first === undefined ? '' : `, the first at ${first.file}:${first.line}`),
-  );
-}
-
 function readOptions() {
   const { values } = parseArgs({
     options: {
       questions: { type: 'string', default: 'tests/questions' },
       knowledge: { type: 'string', default: shippedFolder },
-      today: { type: 'string', default: new Date().toISOString().slice(0, 10) },
+      today: { type: 'string', default: today() },
       tag: { type: 'string', multiple: true, default: [] },
       lang: { type: 'string', multiple: true, default: [] },
       half: { type: 'string' },
       typos: { type: 'string', default: '0' },
       show: { type: 'string', default: 'none' },
       quick: { type: 'boolean', default: false },
+      knobs: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -154,14 +153,9 @@ function readOptions() {
     typos: Number(oneOf('--typos', values.typos, ['0', '1', '2'])),
     show: oneOf('--show', values.show, ['none', 'wrong', 'all']),
     quick: values.quick,
+    knobs: values.knobs || !values.quick,
     json: values.json,
   };
-}
-
-function oneOf(option: string, value: string, allowed: readonly string[]): string {
-  if (!allowed.includes(value))
-    throw new BadUsage(`${option} must be ${allowed.join(' or ')}, not "${value}"`);
-  return value;
 }
 
 function asJson({ name, summary }: Measured): object {
@@ -185,15 +179,4 @@ function outcomeJson({ item, text, reply, judgement, firstTwo, crossed }: Outcom
     crossed,
     reply,
   };
-}
-
-try {
-  main();
-} catch (error) {
-  const ours = error instanceof BadUsage || error instanceof BadQuestionSet;
-  const usage =
-    error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  if (!ours && !usage) throw error;
-  console.error(`evaluate: ${(error as Error).message}`);
-  process.exitCode = 2;
 }

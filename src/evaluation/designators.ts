@@ -9,6 +9,8 @@ export type DesignatorCheck = (question: string, reply: Reply) => string | null;
 /** Letters before the digits of a designator: more is a word that happens to stand before a number. */
 const MOST_LETTERS = 5;
 const MOST_LETTERS_APART = 3;
+/** "A 3 billion dollar deal" is no A-3. */
+const ARTICLES = new Set(['a', 'i', 'и', 'в', 'а', 'с']);
 const YEAR = /^(?:19|20)\d\d$/;
 
 /**
@@ -52,6 +54,7 @@ function designatorsOf(text: string, named: ReadonlySet<string> | null): string[
     if (!digits.digits || letters === undefined || letters.digits || YEAR.test(digits.key)) return [];
     if (letters.key.length > MOST_LETTERS) return [];
     const apart = digits.join === 'space';
+    if (apart && ARTICLES.has(letters.text)) return [];
     if (named === null && apart && letters.key.length > MOST_LETTERS_APART) return [];
     return readings(letters)
       .map((key) => key + digits.key)

@@ -1,4 +1,7 @@
+import type { Knobs } from '../answering/decide.ts';
 import type { Outcome } from './ask.ts';
+import type { Result } from './judge.ts';
+import { bestSetting, crossValidate, isSame, type Setting, WRONG_COSTS } from './knobs.ts';
 import type { Share, Summary, Tally } from './summary.ts';
 
 /** Somebody who answered the questions, and how that went. */
@@ -80,6 +83,43 @@ function beside(summaries: readonly Summary[]): string[][] {
     line('answered where it must not be', ({ answeredWhereNot }) => percent(answeredWhereNot)),
     line('digits crossed', ({ crossed }) => String(crossed.length)),
   ];
+}
+
+/** What the two knobs do, and what they would be set to without the questions that they are then tried on. */
+export function reportKnobs(settings: readonly Setting[], inUse: Knobs): string {
+  const row = (label: string, results: readonly Result[]): string[] => [
+    label,
+    ...(['right', 'asked', 'abstained', 'wrong'] as const).map((wanted) =>
+      withPercent({ count: results.filter((result) => result === wanted).length, of: results.length }),
+    ),
+  ];
+  const head = ['right', 'asked back', 'abstained', 'wrong'];
+  const best = bestSetting(settings, inUse);
+  const used = settings.find(({ knobs }) => isSame(knobs, inUse));
+  const fitted = [2, 5].map((folds) => crossValidate(settings, inUse, folds));
+  return [
+    '## The two knobs',
+    '',
+    table(
+      ['weak, close', ...head],
+      settings.map(({ knobs, results }) => row(inWords(knobs), results)),
+    ),
+    '',
+    table(
+      [`chosen by right answers less ${WRONG_COSTS} times the wrong ones`, ...head],
+      [
+        ...(used === undefined ? [] : [row(`in use: ${inWords(inUse)}`, used.results)]),
+        ...(best === null ? [] : [row(`best on all questions: ${inWords(best.knobs)}`, best.results)]),
+        ...fitted.map(({ folds, chosen, results }) =>
+          row(`cross-validated, ${folds} parts: ${[...new Set(chosen.map(inWords))].join(' or ')}`, results),
+        ),
+      ],
+    ),
+  ].join('\n');
+}
+
+function inWords({ weak, close }: Knobs): string {
+  return `${weak.toFixed(2)}, ${close.toFixed(2)}`;
 }
 
 /** One block a question: what came out, why it is not right, and what was shown. */
