@@ -143,30 +143,48 @@ export function classifierFrom(
   const { labels, weights, biases } = data;
   const values = valuesOf(data.features, data.counts, data.examples);
   const width = labels.length;
+  const remembered = new Map<string, Features>();
+  const visited = new Uint32Array(numbers.size);
+  let visit = 0;
+
+  function featuresOnce(word: string): Features {
+    const known = remembered.get(word);
+    if (known !== undefined) return known;
+    const found = numbered(featuresOfWord(word), numbers);
+    if (remembered.size < REMEMBER_AT_MOST) remembered.set(word, found);
+    return found;
+  }
+
   return {
     labels,
     data,
     knows: (word) => numbers.has(`w ${word}`),
     classify(words) {
-      const ids = new Set<number>();
+      const read = words.slice(0, MAX_WORDS);
+      const scores = new Float32Array(width);
+      let squares = 0;
       let mass = 0;
       let seen = 0;
-      for (const feature of new Set(featuresOf(words))) {
-        const weight = FAMILY[familyOf(feature)];
-        const id = numbers.get(feature);
-        mass += weight;
-        if (id === undefined) continue;
-        seen += weight;
-        ids.add(id);
-      }
-      const probabilities = Float32Array.from(biases);
-      const scale = 1 / lengthOf(ids, values);
-      for (const id of ids) {
-        const value = (values[id] ?? 0) * scale;
-        for (let label = 0; label < width; label += 1) {
-          probabilities[label] = (probabilities[label] ?? 0) + value * (weights[id * width + label] ?? 0);
+      const add = (features: Features): void => {
+        mass += features.mass;
+        seen += features.seen;
+        for (let k = 0; k < features.ids.length; k += 1) {
+          const id = features.ids[k] ?? 0;
+          if (visited[id] === visit) continue;
+          visited[id] = visit;
+          const value = values[id] ?? 0;
+          squares += value * value;
+          const row = id * width;
+          for (let label = 0; label < width; label += 1) {
+            scores[label] = (scores[label] ?? 0) + value * (weights[row + label] ?? 0);
+          }
         }
-      }
+      };
+      visit = (visit + 1) >>> 0;
+      for (const word of new Set(read)) add(featuresOnce(word));
+      add(numbered(pairsOf(read), numbers));
+      const scale = 1 / (Math.sqrt(squares) || 1);
+      const probabilities = scores.map((score, label) => score * scale + (biases[label] ?? 0));
       softmax(probabilities);
       const known = words.filter((word) => numbers.has(`w ${word}`)).length;
       return {
@@ -176,6 +194,31 @@ export function classifierFrom(
       };
     },
   };
+}
+
+/** Words whose features are remembered: more than people use, fewer than could fill the memory. */
+const REMEMBER_AT_MOST = 20_000;
+
+/** Features that training knows, by number; what all of them weigh, and what those known do. */
+interface Features {
+  readonly ids: Uint32Array;
+  readonly mass: number;
+  readonly seen: number;
+}
+
+function numbered(features: readonly string[], numbers: ReadonlyMap<string, number>): Features {
+  const ids: number[] = [];
+  let mass = 0;
+  let seen = 0;
+  for (const feature of features) {
+    const weight = FAMILY[familyOf(feature)];
+    const id = numbers.get(feature);
+    mass += weight;
+    if (id === undefined) continue;
+    seen += weight;
+    ids.push(id);
+  }
+  return { ids: Uint32Array.from(ids), mass, seen };
 }
 
 function softmax(scores: Float32Array): void {
@@ -221,12 +264,6 @@ function lengthOf(ids: Iterable<number>, values: Float32Array): number {
 
 /** Words of a very long question beyond this many say nothing new about its aspect. */
 const MAX_WORDS = 80;
-
-/** Every feature of a text, some of them more than once. */
-function featuresOf(words: readonly string[]): string[] {
-  const read = words.slice(0, MAX_WORDS);
-  return [...read.flatMap(featuresOfWord), ...pairsOf(read)];
-}
 
 function featuresOfWord(word: string): string[] {
   const features = [`w ${word}`, `s ${stem(word)}`];
