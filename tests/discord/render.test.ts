@@ -20,35 +20,42 @@ const desk: Desk = { engine, codes: codesFor([...ids, ...aspectIds]), today: () 
 
 // ── Any answer ──
 
-const words = (max: number) =>
-  fc.oneof(
-    { weight: 3, arbitrary: fc.lorem({ maxCount: Math.max(1, Math.floor(max / 8)) }) },
-    { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: max }) },
-    {
-      weight: 1,
-      arbitrary: fc.string({
-        unit: fc.constantFrom(...'*_~`|<>[]()@#-+\\:/ 1.\n'),
-        minLength: 1,
-        maxLength: max / 2,
-      }),
-    },
-    { weight: 1, arbitrary: fc.double({ noNaN: true }).map((n) => `Rs ${n} crore (${n} %)`) },
-  );
+const words = fc.oneof(
+  { weight: 3, arbitrary: fc.lorem({ maxCount: 20 }) },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60, size: 'max' }) },
+  {
+    weight: 1,
+    arbitrary: fc.string({
+      unit: fc.constantFrom(...'*_~`|<>[]()@#-+\\:/ 1.\n'),
+      minLength: 1,
+      maxLength: 60,
+      size: 'max',
+    }),
+  },
+  { weight: 1, arbitrary: fc.double({ noNaN: true }).map((n) => `Rs ${n} crore (${n} %)`) },
+);
+/** Some text again and again, up to a length: long enough to meet every limit, and quickly made. */
 const text = (max: number) =>
-  words(max)
-    .filter((one) => one.trim() !== '')
-    .map((one) => one.slice(0, max));
+  fc
+    .tuple(words, fc.integer({ min: 1, max }))
+    .map(([one, length]) =>
+      one
+        .repeat(Math.ceil(length / one.length))
+        .slice(0, length)
+        .replace(/[\uD800-\uDBFF]$/, ''),
+    )
+    .filter((one) => one.trim() !== '');
 const url = fc.oneof(
   fc.webUrl({ withQueryParameters: true, withFragments: true }),
   fc
-    .string({ unit: fc.constantFrom(...'abc/()%&?=_-~*.'), maxLength: 1_500 })
+    .string({ unit: fc.constantFrom(...'abc/()%&?=_-~*.'), maxLength: 700, size: 'max' })
     .map((path) => `https://example.org/${path}`),
 );
 const target = fc.record({ topic: fc.constantFrom(...ids), aspect: fc.constantFrom(null, ...aspectIds) });
 const choice: fc.Arbitrary<Choice> = fc
   .tuple(text(200), target)
   .map(([label, where]) => ({ label, ...where }));
-const choices = fc.array(choice, { maxLength: 40 });
+const choices = fc.array(choice, { maxLength: 40, size: 'max' });
 
 const common = {
   question: 'q',
@@ -66,9 +73,10 @@ const source = (number: number): fc.Arbitrary<CitedSource> =>
     number,
     source: { id: `source-${number}`, published: '2025-12-04', ...one },
   }));
-const sources = fc
-  .integer({ min: 0, max: 14 })
-  .chain((count) => fc.tuple(...Array.from({ length: count }, (_, i) => source(i + 1))));
+const sources = (most: number) =>
+  fc
+    .integer({ min: 0, max: most })
+    .chain((count) => fc.tuple(...Array.from({ length: count }, (_, i) => source(i + 1))));
 const shownFact = (cited: number, length: number): fc.Arbitrary<ShownFact> =>
   fc
     .record({
@@ -83,14 +91,14 @@ const section = (cited: number, length: number) =>
     topic: fc.constantFrom(...ids),
     aspect: fc.constantFrom(null, ...aspectIds),
     heading: text(120),
-    facts: fc.array(shownFact(cited, length), { maxLength: 12 }),
+    facts: fc.array(shownFact(cited, length), { maxLength: 6, size: 'max' }),
   });
-const answered = (length: number): fc.Arbitrary<Answer> =>
-  sources.chain((cited) =>
+const answered = (length: number, most = 14): fc.Arbitrary<Answer> =>
+  sources(most).chain((cited) =>
     fc
       .record({
         language,
-        sections: fc.array(section(cited.length, length), { minLength: 1, maxLength: 16 }),
+        sections: fc.array(section(cited.length, length), { minLength: 1, maxLength: 14, size: 'max' }),
         claim: fc.option(
           fc.record({
             verdict: fc.constantFrom('supported', 'contradicted', 'not-covered'),
@@ -115,6 +123,9 @@ const anyAnswer: fc.Arbitrary<Answer> = fc.oneof(
     .record({ language, message: text(6_000), near: choices })
     .map((one): Answer => ({ ...common, kind: 'unanswered', reason: 'no-fact', ...one })),
 );
+
+// Answers are large: a failure is shown as it was found, since making it small would take minutes.
+const SETTINGS = { numRuns: 40, endOnFailure: true } as const;
 
 // ── What is shown ──
 
@@ -150,13 +161,13 @@ const flat = (one: string): string => one.replace(/\s+/g, ' ').trim();
 describe('the payload of any answer', () => {
   test('is legal on every page', () => {
     fc.assert(
-      fc.property(anyAnswer, fc.string({ unit: 'grapheme', maxLength: 600 }), (answer, asked) => {
+      fc.property(anyAnswer, text(1_000), (answer, asked) => {
         for (const payload of pagesOf(answer, asked)) {
           readMessage(structuredClone(payload), { flags: ALLOWED, files: [], editing: null });
           expect(payload.allowed_mentions).toEqual({ parse: [] });
         }
       }),
-      { numRuns: 80 },
+      SETTINGS,
     );
   });
 
@@ -180,13 +191,14 @@ describe('the payload of any answer', () => {
         }
         for (const note of answer.notes) expect(pages[0]).toContain(literal(note));
       }),
-      { numRuns: 80 },
+      SETTINGS,
     );
   });
 
   test('shows each fact on the same page as its sources', () => {
     fc.assert(
-      fc.property(answered(800), (answer) => {
+      // so much as a page holds of one fact: its text and two sources, every sign of them escaped
+      fc.property(answered(300, 2), (answer) => {
         if (answer.kind !== 'answered') return;
         for (const page of pagesOf(answer).map(textsOf)) {
           const cited = [...page.matchAll(/(?<=(?:\s|\]))\[(\d+)\](?=\[|$|\n)/gm)].map(([, number]) =>
@@ -198,7 +210,7 @@ describe('the payload of any answer', () => {
           }
         }
       }),
-      { numRuns: 40 },
+      SETTINGS,
     );
   });
 
@@ -301,20 +313,23 @@ describe('the payload of any sheet', () => {
     tone: fc.constantFrom('answer', 'question', 'unknown', 'supported', 'contradicted', 'plain'),
     blocks: fc.array(
       fc.record({ heading: text(100), text: text(400), sources: fc.constant([]), option: fc.option(option) }),
-      { maxLength: 60 },
+      { maxLength: 60, size: 'max' },
     ),
     choices: fc.option(
       fc.oneof(
-        fc.record({ kind: fc.constant('buttons'), buttons: fc.array(button, { maxLength: 40 }) }),
+        fc.record({
+          kind: fc.constant('buttons'),
+          buttons: fc.array(button, { maxLength: 40, size: 'max' }),
+        }),
         fc.record({
           kind: fc.constant('menu'),
           placeholder: text(300),
           press: fc.constant({ do: 'choose', target: null } as const),
-          options: fc.array(option, { maxLength: 40 }),
+          options: fc.array(option, { maxLength: 40, size: 'max' }),
         }),
       ),
     ) as fc.Arbitrary<Control | null>,
-    about: fc.array(button, { maxLength: 8 }) as fc.Arbitrary<Button[]>,
+    about: fc.array(button, { maxLength: 8, size: 'max' }) as fc.Arbitrary<Button[]>,
     shown: fc.nat(9),
     remaining: fc.nat(99),
   });
@@ -328,10 +343,11 @@ describe('the payload of any sheet', () => {
 
   test('is legal, with the memo in it or none', () => {
     fc.assert(
-      fc.property(sheet, fc.nat(3), fc.string({ maxLength: 2_000 }), (one, page, memo) => {
+      fc.property(sheet, fc.nat(3), text(2_000), (one, page, memo) => {
         const payload = toPayload(one, { skip: 0, page }, [memo], frame, desk.codes);
         readMessage(structuredClone(payload), { flags: ALLOWED, files: [], editing: null });
       }),
+      SETTINGS,
     );
   });
 });
@@ -339,7 +355,7 @@ describe('the payload of any sheet', () => {
 describe('text', () => {
   test('is shown as it was written, whatever it holds', () => {
     fc.assert(
-      fc.property(fc.oneof(words(200), fc.string({ unit: 'binary', maxLength: 200 })), (one) => {
+      fc.property(fc.oneof(words, fc.string({ unit: 'binary', maxLength: 200 })), (one) => {
         expect(shown(literal(one))).toBe(flat(one));
       }),
     );
