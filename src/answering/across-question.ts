@@ -5,12 +5,12 @@ import { LISTING_ORDERS, LISTING_WORDS } from '../knowledge/terms.ts';
 import type { Atom } from '../language/atoms.ts';
 import { atomise } from '../language/atoms.ts';
 import { normalise } from '../language/normalise.ts';
-import { buildSpeller } from '../language/speller.ts';
 import { stem } from '../language/stem.ts';
 import type { Interpretation } from '../understanding/interpret.ts';
 import type { Mention } from '../understanding/mentions.ts';
 import type { NamedDate } from '../understanding/time.ts';
 import { firstDay, lastDay } from '../understanding/time.ts';
+import { buildMender } from './across-spelling.ts';
 
 /** From one day to another, both included. */
 export interface Span {
@@ -40,8 +40,8 @@ export type ListReader = (read: Interpretation) => Asked | null;
 
 /** A list is asked for in few words; longer texts tell something besides. */
 const MOST_ATOMS = 28;
-/** Shorter words have too many neighbours among the words of other questions. */
-const SHORTEST_MENDED = 5;
+/** Shorter words are taken as they are: the stems of "this" and of Hinglish "thi" are one. */
+const SHORTEST_INFLECTED = { latin: 5, other: 3 } as const;
 const FIRST_DAY = '0000-01-01';
 const LAST_DAY = '9999-12-31';
 
@@ -71,7 +71,16 @@ export function buildListReader(knowledge: Knowledge): ListReader {
   const vocabulary = wordsOf(knowledge);
   const stems = new Set([...vocabulary.keys()].map(stem));
   const ordinary = new Set(daleChall.map((word) => normalise(word)));
-  const spell = buildSpeller(vocabulary, (word) => word.length < SHORTEST_MENDED || ordinary.has(word));
+  const small = new Set(
+    [words.asks, words.whats, words.helps, words.besides].flatMap((texts) =>
+      allOf(texts).flatMap((text) => atomise(normalise(text)).map((atom) => atom.text)),
+    ),
+  );
+  const mend = buildMender(
+    vocabulary,
+    (word) => ordinary.has(word),
+    (word) => small.has(word),
+  );
   const nouns = {
     deals: stemsOf(words.deals),
     things: stemsOf(words.things),
@@ -81,19 +90,28 @@ export function buildListReader(knowledge: Knowledge): ListReader {
 
   /** The stem under which a word is looked up, as written or else with its spelling mended. */
   function known(written: string): { stem: string; mended: boolean } | null {
-    for (const word of [written, spell(written)]) {
-      const found = stem(word);
-      if (stems.has(found)) return { stem: found, mended: word !== written };
+    const own = stem(written);
+    if (
+      vocabulary.has(written) ||
+      (written.length >= SHORTEST_INFLECTED[/^[a-z]/.test(written) ? 'latin' : 'other'] && stems.has(own))
+    ) {
+      return { stem: own, mended: false };
     }
-    return null;
+    const word = mend(written);
+    return word === null ? null : { stem: stem(word), mended: true };
   }
 
   return (read) => {
     if (listings.length === 0 || read.atoms.length > MOST_ATOMS) return null;
     const dated = covered(read.atoms.length, read.dates);
-    // "в 2018" looks like a designator and is a date
-    if (read.strangers.some(({ to }) => dated[to - 1] !== 1)) return null;
+    // "в 2018" and "top-5" look like designators
+    const strange = read.strangers.some(
+      ({ from, to }) => dated[to - 1] !== 1 && !vocabulary.has(read.atoms[from]?.text ?? ''),
+    );
+    if (strange) return null;
     const named = covered(read.atoms.length, read.mentions);
+    const guessed = (i: number): boolean =>
+      read.mentions.some(({ from, to, how }) => how === 'fuzzy' && i >= from && i < to);
     const sequence: (string | null)[] = [];
     let mended = 0;
     let count: number | null = null;
@@ -108,7 +126,8 @@ export function buildListReader(knowledge: Knowledge): ListReader {
         sequence.push(null);
         continue;
       }
-      const word = named[i] === 1 ? exactly(atom) : known(read.text.slice(atom.start, atom.end));
+      const word =
+        named[i] === 1 && !guessed(i) ? exactly(atom) : known(read.text.slice(atom.start, atom.end));
       if (word === null && named[i] !== 1) return null;
       if (word?.mended === true) mended += 1;
       sequence.push(word?.stem ?? null);
@@ -386,7 +405,7 @@ function phrasesOf(knowledge: Knowledge): ReadonlyMap<string, readonly Phrase[]>
   const { words, listings } = knowledge.listings;
   const byKey = new Map<string, { parts: string[][]; roles: Role[] }>();
   const add = (texts: ByLanguage, role: Role): void => {
-    for (const text of Object.values(texts).flatMap((list) => list ?? [])) {
+    for (const text of allOf(texts)) {
       const parts = text.split(PARTS).map((part) => atomise(normalise(part)).map((atom) => stem(atom.text)));
       const key = parts.map((part) => part.join(' ')).join(' + ');
       const known = byKey.get(key);
@@ -411,17 +430,20 @@ function phrasesOf(knowledge: Knowledge): ReadonlyMap<string, readonly Phrase[]>
 function wordsOf({ listings: { words, listings } }: Knowledge): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const texts of [...listings.map(({ cues }) => cues), ...LISTING_WORDS.map((id) => words[id])]) {
-    for (const text of Object.values(texts).flatMap((list) => list ?? [])) {
+    for (const text of allOf(texts)) {
       for (const { text: word } of atomise(normalise(text))) counts.set(word, (counts.get(word) ?? 0) + 1);
     }
   }
   return counts;
 }
 
+function allOf(texts: ByLanguage): string[] {
+  return Object.values(texts).flatMap((list) => list ?? []);
+}
+
 function stemsOf(texts: ByLanguage): ReadonlySet<string> {
   return new Set(
-    Object.values(texts)
-      .flatMap((list) => list ?? [])
+    allOf(texts)
       .map((text) => atomise(normalise(text)).map((atom) => stem(atom.text)))
       .flatMap((atoms) => (atoms.length === 1 ? atoms : [])),
   );
