@@ -63,9 +63,9 @@ export const KNOBS: Knobs = { weak: 0.3, close: 0.1 };
 
 /** Small talk and other subjects are told by their own examples; from this probability on they are believed. */
 const OUTSIDE = 0.5;
-/** What the facts must hold of a question that looks like another subject's, and how much more the more it does. */
-const OURS = 0.5;
-const OURS_SLOPE = 0.3;
+/** From here on a question is another subject's, after what the facts hold of its words is taken off. */
+const STRANGE = 0.4;
+const OURS = 0.35;
 /** Names that so many facts hold stand for the two governments rather than for a thing of their own. */
 const COMMON_NAME = 0.5;
 const MOST_CHOICES = 6;
@@ -111,8 +111,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const named = topics.named.some(({ by }) => by === 'name' || by === 'fixed');
     if (!named) {
       if (read.smalltalk.probability > OUTSIDE) return plan.decline('smalltalk');
-      if (read.outside > OUTSIDE && topics.grouped.length === 0 && !isOurs(topics, read))
-        return plan.decline('out-of-scope');
+      if (topics.grouped.length === 0 && !isOurs(topics, read)) return plan.decline('out-of-scope');
       if (uncovered.length > 0 || read.strangers.length > 0) return plan.decline('uncovered-topic');
     }
 
@@ -225,7 +224,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
 
   /** Whether the facts hold so much of what is asked that it can hardly be another subject. */
   function isOurs({ byWords: [best] }: Topics, read: Interpretation): boolean {
-    return best !== undefined && best.certainty >= OURS + OURS_SLOPE * (read.outside - OUTSIDE);
+    return read.outside - OURS * Math.min(1, best?.certainty ?? 0) <= STRANGE;
   }
 
   function isSmall(word: string): boolean {

@@ -13,7 +13,7 @@ import type { Cue } from './cues.ts';
 import { buildCueFinder } from './cues.ts';
 import type { EventFinder } from './events.ts';
 import { buildEventFinder } from './events.ts';
-import type { Mention, Name, Stranger } from './mentions.ts';
+import type { Mention, Name, NameIndex, Stranger } from './mentions.ts';
 import { buildNameIndex } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
 import { cutSentences } from './sentences.ts';
@@ -67,6 +67,7 @@ const TOPIC = '§topic';
 const DATE = '§date';
 const NUMBER = '§number';
 const OUTSIDE = 'outside';
+const INSIDE = 'inside';
 const SMALLTALK = 'smalltalk ';
 
 /**
@@ -93,6 +94,7 @@ export function buildUnderstanding(knowledge: Knowledge, model?: ClassifierData)
   const terms = buildTermFinder(knowledge.words);
   const examples = examplesOf(knowledge);
   const classifier: Classifier = model === undefined ? trainClassifier(examples) : classifierFrom(model);
+  const subject = trainClassifier(subjectExamplesOf(knowledge, names, examples));
   const spell = buildSpeller(vocabularyOf(knowledge), (word) => ordinary.has(word));
   const tongue = buildTongueTeller(
     knowledge.aspects.flatMap((aspect) => (aspect.phrases.en ?? []).map(maskPhrase)),
@@ -132,11 +134,17 @@ export function buildUnderstanding(knowledge: Knowledge, model?: ClassifierData)
       forms: new Set(found.map((cue) => cue.form)),
       terms: terms.find(atoms),
       aspects: aspectsOf(scored),
-      outside: scored.find(({ id }) => id === OUTSIDE)?.probability ?? 0,
+      outside: (outsideOf(scored) + strangeness(words)) / 2,
       smalltalk: likeliestSmalltalk(scored),
       known,
       words,
     };
+  }
+
+  /** Probability that the words belong to another subject, by the words that our facts are told in. */
+  function strangeness(words: readonly string[]): number {
+    const { probabilities } = subject.classify(words);
+    return 1 - (probabilities[subject.labels.indexOf(INSIDE)] ?? 0);
   }
 
   /** The aspects of the sentences that ask, mixed by how much each asks. */
@@ -187,6 +195,10 @@ function aspectsOf(scored: readonly Scored[]): Scored[] {
   return aspects
     .map(({ id, probability }) => ({ id, probability: probability / sum }))
     .sort((a, b) => b.probability - a.probability);
+}
+
+function outsideOf(scored: readonly Scored[]): number {
+  return scored.find(({ id }) => id === OUTSIDE)?.probability ?? 0;
 }
 
 function likeliestSmalltalk(scored: readonly Scored[]): Scored {
@@ -287,6 +299,7 @@ function allOf(texts: ByLanguage): string[] {
   return Object.values(texts).flatMap((list) => list ?? []);
 }
 
+/** What the aspects are told by: the phrases of each, and what is outside or small talk beside them. */
 function examplesOf(knowledge: Knowledge): Example[] {
   const from = (texts: ByLanguage, label: string): Example[] =>
     allOf(texts).map((phrase) => ({ words: maskPhrase(phrase), label }));
@@ -294,6 +307,28 @@ function examplesOf(knowledge: Knowledge): Example[] {
     ...knowledge.aspects.flatMap((aspect) => from(aspect.phrases, aspect.id)),
     ...from(knowledge.outside, OUTSIDE),
     ...knowledge.smalltalk.flatMap((kind) => from(kind.examples, SMALLTALK + kind.id)),
+  ];
+}
+
+/**
+ * What our subject is told from others by: beside the phrases the facts themselves and their values' labels, since
+ * people ask in the words that facts are told in.
+ */
+function subjectExamplesOf(knowledge: Knowledge, names: NameIndex, examples: readonly Example[]): Example[] {
+  const told = (text: string): Example => {
+    const atoms = atomise(normalise(text));
+    return { words: maskAtoms(atoms, names.find(atoms), findDates(atoms, '2026')), label: INSIDE };
+  };
+  const facts = knowledge.topics.flatMap((topic) => topic.facts);
+  return [
+    ...examples.map(({ words, label }) => ({
+      words,
+      label: label === OUTSIDE || label.startsWith(SMALLTALK) ? OUTSIDE : INSIDE,
+    })),
+    ...facts.flatMap(({ text }) =>
+      Object.values(text).flatMap((translation) => (translation === undefined ? [] : [told(translation)])),
+    ),
+    ...facts.flatMap(({ values }) => values.map(({ label }) => told(label))),
   ];
 }
 

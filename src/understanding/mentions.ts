@@ -57,6 +57,8 @@ const MOST_FUZZY_WINDOWS = 60;
 const SURE_LENGTH = 7;
 /** How certain a misspelt name of an uncovered thing must be. */
 const SURE_ENOUGH = 0.85;
+/** "-s", "-es", "-'s". */
+const LONGEST_ENDING = 2;
 /** Words that put a number beside a name: "the 21st and 22nd session". */
 const COORDINATORS = new Set(['and', 'or', 'vs', 'to', 'aur', 'ya', 'और', 'या', 'и', 'или']);
 /** What may hang on a designator's digits without changing it: plural and case endings, Hindi postpositions. */
@@ -131,9 +133,6 @@ export function buildNameIndex(names: readonly Name[], isOrdinary: (word: string
   function findStemmed(atoms: readonly Atom[], from: number, to: number): Mention | null {
     if (!standsAlone(atoms, from, to)) return null;
     const window = atoms.slice(from, to);
-    if (window.length === 1 && isOrdinary(window[0]?.text ?? '') && !stemmed.has(window[0]?.text ?? '')) {
-      return null;
-    }
     const entry = stemmed.get(stemmedKey(window));
     if (entry === undefined || !isInflection(window, entry)) return null;
     return { targets: entry.targets, alias: entry.alias, from, to, how: 'inflected', certainty: 0.96 };
@@ -178,8 +177,11 @@ export function buildNameIndex(names: readonly Name[], isOrdinary: (word: string
   /** English inflects by endings alone: "refuelling" is no form of "refueller", though both have one stem. */
   function isInflection(window: readonly Atom[], entry: Entry): boolean {
     const key = joinedKey(window);
-    if (!/^[a-z]/.test(key)) return true;
-    return window.length > 1 || key.startsWith(entry.key) || entry.key.startsWith(key);
+    if (!/^[a-z]/.test(key)) return window.length > 1 || !isOrdinary(window[0]?.text ?? '');
+    const [shorter = '', longer = ''] = key.length < entry.key.length ? [key, entry.key] : [entry.key, key];
+    return (
+      window.length > 1 || (longer.startsWith(shorter) && longer.length - shorter.length <= LONGEST_ENDING)
+    );
   }
 
   function worthSearching(window: readonly Atom[]): boolean {
