@@ -1,0 +1,248 @@
+import { parseArgs } from 'node:util';
+import type { Context } from '../answering/answer.ts';
+import { createEngine, type Engine } from '../engine.ts';
+import { askEngine } from '../evaluation/ask.ts';
+import { entriesOf, miniSearch, plainFuse, tokenFuse } from '../evaluation/baselines.ts';
+import { buildDesignatorCheck } from '../evaluation/designators.ts';
+import { enlarge } from '../evaluation/enlarge.ts';
+import { hostileTexts } from '../evaluation/hostile.ts';
+import { percent, table } from '../evaluation/report.ts';
+import type { Item } from '../evaluation/sets.ts';
+import { type Share, tally } from '../evaluation/summary.ts';
+import { type Times, timeEach } from '../evaluation/timing.ts';
+import { shippedFolder } from '../knowledge/folder.ts';
+import type { Knowledge } from '../knowledge/schema.ts';
+import { today } from '../today.ts';
+import type { ClassifierData } from '../understanding/classifier.ts';
+import { readKnowledge, readQuestionSets, runCommand } from './evaluation/input.ts';
+import { type Start, timeStarts } from './evaluation/starts.ts';
+
+const USAGE = `Measures how long answers take, beside search libraries, and how that grows.
+
+npm run bench -- [options]
+  --questions DIR   folder of question sets (default tests/questions)
+  --knowledge DIR   folder of knowledge (default knowledge)
+  --quick           every tenth question, and up to ten times the knowledge
+  --json            for programs`;
+
+/** What the figures are held to; milliseconds, or times as much. */
+const TARGETS = { median: 1, p99: 5, growth: 10, hostile: 20, start: 600 } as const;
+/** How often each question and each hostile text is asked. */
+const ROUNDS = 3;
+const HOSTILE_ROUNDS = 40;
+
+interface Timed {
+  readonly name: string;
+  readonly times: Times;
+}
+
+interface Size {
+  readonly times: number;
+  readonly facts: number;
+  /** Milliseconds to build all indexes, the classifier being trained before. */
+  readonly buildMs: number;
+  /** Memory that the engine and its knowledge keep, in MB; null where node runs without --expose-gc. */
+  readonly heapMb: number | null;
+  readonly asked: Times;
+  readonly right: Share;
+}
+
+interface Bench {
+  readonly questions: number;
+  readonly facts: number;
+  readonly trainMs: number;
+  readonly answerers: readonly Timed[];
+  readonly sizes: readonly Size[];
+  readonly hostile: readonly Timed[];
+  readonly starts: readonly Start[];
+}
+
+/** A question with the context that the ones before it leave. */
+interface Ready {
+  readonly text: string;
+  readonly context: Context | null;
+}
+
+await runCommand('bench', async () => {
+  const { values } = parseArgs({
+    options: {
+      questions: { type: 'string', default: 'tests/questions' },
+      knowledge: { type: 'string', default: shippedFolder },
+      quick: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return console.log(USAGE);
+  const knowledge = await readKnowledge(values.knowledge);
+  const items = readQuestionSets(values.questions).filter((_, i) => !values.quick || i % 10 === 0);
+
+  const heapBefore = heapMb();
+  const start = performance.now();
+  const { model } = createEngine(knowledge);
+  const trainMs = performance.now() - start;
+  const sizes = (values.quick ? [1, 10] : [1, 10, 100]).map((times) =>
+    measureSize(knowledge, times, model, items, heapBefore),
+  );
+  const engine = createEngine(knowledge, model);
+  const questions = readyFor(engine, items);
+  const bench: Bench = {
+    questions: items.length,
+    facts: knowledge.topics.reduce((sum, { facts }) => sum + facts.length, 0),
+    trainMs,
+    sizes,
+    answerers: [
+      { name: 'Communiqué', times: timeEach(questions, ROUNDS, (question) => ask(engine, question)) },
+      ...[plainFuse, tokenFuse, miniSearch].map((build): Timed => {
+        const { name, search } = build(entriesOf(knowledge));
+        return { name, times: timeEach(questions, 1, ({ text }) => search(text)) };
+      }),
+    ],
+    hostile: hostileTexts(knowledge).map(
+      ({ name, text }): Timed => ({
+        name,
+        times: timeEach([{ text, context: null }], HOSTILE_ROUNDS, (question) => ask(engine, question)),
+      }),
+    ),
+    starts: timeStarts(values.knowledge),
+  };
+  console.log(values.json ? JSON.stringify(bench, null, 1) : inWords(bench));
+});
+
+function ask(engine: Engine, { text, context }: Ready): unknown {
+  return engine.answer({ text, today: today(), context });
+}
+
+function readyFor(engine: Engine, items: readonly Item[]): Ready[] {
+  return items.map(({ q, after }) => {
+    let context: Context | null = null;
+    for (const text of after) context = engine.answer({ text, today: today(), context }).context ?? context;
+    return { text: q, context };
+  });
+}
+
+function measureSize(
+  knowledge: Knowledge,
+  times: number,
+  model: ClassifierData,
+  items: readonly Item[],
+  heapBefore: number | null,
+): Size {
+  const large = enlarge(knowledge, times);
+  const start = performance.now();
+  const engine = createEngine(large, model);
+  const buildMs = performance.now() - start;
+  const heap = heapMb();
+  const posed = items.map((item) => ({ item, text: item.q }));
+  // asked once before the clock runs, as a bot that has been up for a minute
+  const { questions, right } = tally(askEngine(engine, posed, today(), buildDesignatorCheck(knowledge)));
+  return {
+    times,
+    facts: large.topics.reduce((sum, { facts }) => sum + facts.length, 0),
+    buildMs,
+    heapMb: heap === null || heapBefore === null ? null : heap - heapBefore,
+    asked: timeEach(readyFor(engine, items), ROUNDS, (question) => ask(engine, question)),
+    right: { count: right, of: questions },
+  };
+}
+
+function heapMb(): number | null {
+  if (globalThis.gc === undefined) return null;
+  globalThis.gc();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+}
+
+function inWords({ questions, facts, trainMs, answerers, sizes, hostile, starts }: Bench): string {
+  const ms = (time: number): string => (time < 10 ? time.toFixed(2) : time.toFixed(0));
+  const [own] = answerers;
+  const ownMedian = own?.times.median ?? 0;
+  return [
+    `${questions} questions, ${facts} facts, one run on Node ${process.versions.node}. Times in milliseconds.`,
+    '',
+    table(
+      ['a question', 'median', 'p99', 'median, times Communiqué'],
+      answerers.map(({ name, times }) => [
+        name,
+        ms(times.median),
+        ms(times.p99),
+        (times.median / ownMedian).toFixed(1),
+      ]),
+    ),
+    '',
+    `Training the classifier and building all indexes: ${trainMs.toFixed(0)} ms; the trained classifier is kept for the next start.`,
+    '',
+    table(
+      ['knowledge', 'facts', 'build', 'heap MB', 'median', 'p99', 'right'],
+      sizes.map((size) => [
+        `${size.times}x`,
+        String(size.facts),
+        size.buildMs.toFixed(0),
+        size.heapMb?.toFixed(0) ?? '–',
+        ms(size.asked.median),
+        ms(size.asked.p99),
+        percent(size.right),
+      ]),
+    ),
+    '',
+    table(
+      ['6,000 characters of', 'median', 'p99', 'max'],
+      hostile.map(({ name, times }) => [name, ms(times.median), ms(times.p99), ms(times.max)]),
+    ),
+    '',
+    table(
+      ['from start to first answer', 'runs', 'median', 'max'],
+      starts.map(({ name, times, runs }) => [
+        name,
+        String(runs),
+        times.median.toFixed(0),
+        times.max.toFixed(0),
+      ]),
+    ),
+    '',
+    ...targets({ answerers, sizes, hostile, starts }).map(
+      ({ what, held, figure }) => `- ${held ? 'held' : '**not held**'}: ${what} (${figure})`,
+    ),
+  ].join('\n');
+}
+
+interface Target {
+  readonly what: string;
+  readonly held: boolean;
+  readonly figure: string;
+}
+
+function targets({
+  answerers,
+  sizes,
+  hostile,
+  starts,
+}: Pick<Bench, 'answerers' | 'sizes' | 'hostile' | 'starts'>): Target[] {
+  const below = (what: string, figure: number, limit: number, unit: string): Target => ({
+    what,
+    held: figure < limit,
+    figure: `${figure < 10 ? figure.toFixed(2) : figure.toFixed(0)} ${unit}`,
+  });
+  const [own, fuse] = answerers.map(({ times }) => times.median);
+  const [smallest, largest] = [sizes[0], sizes.at(-1)];
+  const growth = (largest?.asked.median ?? 0) / (smallest?.asked.median ?? 1);
+  return [
+    below(`median under ${TARGETS.median} ms`, own ?? 0, TARGETS.median, 'ms'),
+    below(`p99 under ${TARGETS.p99} ms`, answerers[0]?.times.p99 ?? 0, TARGETS.p99, 'ms'),
+    below(
+      `with ${largest?.times ?? 1} times the knowledge at most ${TARGETS.growth} times slower`,
+      growth,
+      TARGETS.growth,
+      'times',
+    ),
+    below(
+      `hostile input under ${TARGETS.hostile} ms`,
+      Math.max(...hostile.map(({ times }) => times.max)),
+      TARGETS.hostile,
+      'ms',
+    ),
+    ...starts.map(({ name, times }) =>
+      below(`first answer in under ${TARGETS.start} ms, ${name}`, times.median, TARGETS.start, 'ms'),
+    ),
+    below('faster than plain fuse.js', (own ?? 0) / (fuse ?? 1), 1, 'times its time'),
+  ];
+}
