@@ -123,6 +123,11 @@ export const factSchema = z.strictObject({
     .array(slug)
     .min(1, { error: 'must name at least one source: a fact without a source does not enter' })
     .describe('ids of sources.yaml, at least one'),
+  asked: byLanguage
+    .default({})
+    .describe(
+      'questions that it answers, in other words than its text: the ways people ask who do not know the terms',
+    ),
 });
 export type Fact = z.infer<typeof factSchema>;
 
