@@ -3,7 +3,7 @@ import type { PartialDate } from '../knowledge/terms.ts';
 import { firstDay, lastDay } from '../understanding/time.ts';
 import type { RoughWorth } from './across-money.ts';
 import { COMMON_CURRENCY } from './across-money.ts';
-import type { Span } from './across-question.ts';
+import type { Span } from './across-time.ts';
 import type { Filed } from './library.ts';
 
 /** That a fact makes a row of a listing, and what the row can be put in order by. */
@@ -52,12 +52,13 @@ export function buildProver(listing: Listing, worthOf: RoughWorth): Prover {
   return (filed) => {
     const { fact } = filed;
     const filedUnder = [fact.aspect, ...fact.also];
+    // what is replaced today was current once
     if (
       !filedUnder.some((aspect) => listing.aspects.includes(aspect)) ||
       (listing.needs.length > 0 && !filedUnder.some((aspect) => listing.needs.includes(aspect))) ||
       (listing.leads.length > 0 && !fact.leads.some((aspect) => listing.leads.includes(aspect))) ||
       !listing.bases.includes(fact.basis) ||
-      !listing.currencies.includes(fact.currency)
+      !listing.currencies.includes(fact.currency === 'superseded' ? 'current' : fact.currency)
     ) {
       return [];
     }

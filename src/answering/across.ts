@@ -4,12 +4,13 @@ import type { Interpretation } from '../understanding/interpret.ts';
 import { learnWorth } from './across-money.ts';
 import type { Proof } from './across-proofs.ts';
 import { buildProver } from './across-proofs.ts';
-import type { Asked, ListReader, Span } from './across-question.ts';
+import type { Asked, ListReader } from './across-question.ts';
 import { buildListReader } from './across-question.ts';
+import { isOneDay, isWithin, overlaps } from './across-time.ts';
 import type { Request } from './decide.ts';
 import type { Filed, Library } from './library.ts';
 import type { Ranked } from './rank.ts';
-import { isKnownBy, isSuperseded } from './rank.ts';
+import { isKnownBy } from './rank.ts';
 
 /** An answer to a question that names no topic: the topics of which it is true, a row each. */
 export interface Across {
@@ -140,11 +141,12 @@ function rowsOf(
     const fit = all.flatMap((proof) => {
       const { filed, at } = proof;
       if (!isKnownBy(filed, asOf)) return [];
-      if (listing.by !== 'date' && isSuperseded(filed, asOf)) {
-        const now = listing.by === 'state' ? replacementOf(filed, library, asOf) : null;
-        return now === null ? [] : [{ ...proof, filed: now }];
+      if (listing.by === 'date') return spans.length === 0 || isWithin(at, spans) ? [proof] : [];
+      const now = standingFor(filed, library, asOf);
+      if (listing.by === 'amount') {
+        return now === filed && (spans.length === 0 || isWithin(at, spans)) ? [proof] : [];
       }
-      return spans.length === 0 || isWithin(at, spans) ? [proof] : [];
+      return now === filed || listing.currencies.includes('superseded') ? [{ ...proof, filed: now }] : [];
     });
     const head = headOf(fit, asked);
     if (head === undefined) continue;
@@ -155,17 +157,15 @@ function rowsOf(
   return told.sort((a, b) => compare(a.head, b.head, asked));
 }
 
-/** The fact that stands for a replaced one: what was late is shown as it stands today. */
-function replacementOf(filed: Filed, library: Library, asOf: PartialDate | null): Filed | null {
-  let now: Filed | undefined = filed;
-  for (let step = 0; step < LONGEST_CHAIN && now !== undefined && isSuperseded(now, asOf); step += 1) {
-    now = library.filed(now.fact.superseded_by ?? '');
+/** The fact itself, or the one that had replaced it by then: what was late is shown as it stands. */
+function standingFor(filed: Filed, library: Library, asOf: PartialDate | null): Filed {
+  let now = filed;
+  for (let step = 0; step < LONGEST_CHAIN; step += 1) {
+    const next = library.filed(now.fact.superseded_by ?? '');
+    if (next === undefined || !isKnownBy(next, asOf)) return now;
+    now = next;
   }
-  return now !== undefined && !isSuperseded(now, asOf) && isKnownBy(now, asOf) ? now : null;
-}
-
-function isWithin(at: Span | null, spans: readonly Span[]): boolean {
-  return at !== null && spans.some(({ from, to }) => at.from >= from && at.to <= to);
+  return now;
 }
 
 /** The proof that a topic's row is shown with: the most of what was asked for, told most directly. */
@@ -211,14 +211,6 @@ function isRetold(row: Row, rows: readonly Row[], listing: Listing): boolean {
   );
 }
 
-function isOneDay({ from, to }: Span): boolean {
-  return from === to;
-}
-
-function overlaps(a: Span, b: Span): boolean {
-  return a.from <= b.to && b.from <= a.to;
-}
-
 /** In the order asked for; without one, in order of time where times are named, and else the newest first. */
 function compare(a: Proof, b: Proof, { listing, order, spans }: Asked): number {
   const byTime = dayOf(a).localeCompare(dayOf(b));
@@ -235,8 +227,10 @@ function compare(a: Proof, b: Proof, { listing, order, spans }: Asked): number {
       return -byTime;
     default:
       if (listing.by === 'amount') return (b.worth ?? 0) - (a.worth ?? 0);
-      if (listing.by === 'state' && a.at !== null && b.at !== null) return byTime;
-      if (listing.by === 'state') return isOld(a) - isOld(b) || -byTime;
+      if (listing.by === 'state') {
+        if (a.at !== null && b.at !== null) return byTime;
+        return Number(a.at === null) - Number(b.at === null) || isOld(a) - isOld(b) || -byTime;
+      }
       return spans.length > 0 ? byTime : -byTime;
   }
 }
@@ -254,6 +248,6 @@ function requestFor({ topic, head, proofs }: Row): Request {
   return {
     topic,
     aspect: head.filed.fact.aspect,
-    ranked: facts.map((filed, i): Ranked => ({ filed, score: 1 - i / (FACTS_A_ROW + 1), fit: 1, words: 1 })),
+    ranked: facts.map((filed, i): Ranked => ({ filed, score: 1 - i / (FACTS_A_ROW + 1), fit: 1, words: 1, near: 0 })),
   };
 }

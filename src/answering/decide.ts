@@ -6,8 +6,8 @@ import type { Finding } from './claims.ts';
 import { checkClaim } from './claims.ts';
 import { clausesOf } from './clauses.ts';
 import type { Library } from './library.ts';
-import type { Ranked, Weighed } from './rank.ts';
-import { rankFacts, weighTerms } from './rank.ts';
+import type { Ranked, RankOptions, Weighed } from './rank.ts';
+import { nearTo, rankFacts, weighTerms } from './rank.ts';
 import type { Candidate, Topics } from './topics.ts';
 import { findTopics, isDetailOf, topicFromContext } from './topics.ts';
 
@@ -17,6 +17,9 @@ export interface Request {
   readonly aspect: string | null;
   readonly ranked: readonly Ranked[];
 }
+
+/** The question's words, weighed, and what facts they are near to. */
+type Words = Pick<RankOptions, 'terms' | 'near'>;
 
 export interface Pair {
   readonly topic: string;
@@ -77,9 +80,10 @@ export interface Decider {
 export function buildDecider(library: Library, understanding: Understanding, knobs: Knobs = KNOBS): Decider {
   function decide(question: Question, read: Interpretation): Plan {
     const terms = weighTerms(read, library, understanding);
+    const asked = nearTo(read, library);
     const asOf = question.asOf ?? dateLookedBackAt(read);
     const aspects = wantedAspects(question, read);
-    const topics = findTopics(question, read, terms, aspects, library);
+    const topics = findTopics(question, read, terms, asked, aspects, library);
     const why = explain(terms, aspects, read, topics);
     const plan = { ...base(), decline, ask };
 
@@ -116,7 +120,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     }
 
     const requestFor = (topic: string, wanted: readonly Scored[], history = false): Request =>
-      request(topic, wanted, terms, read, asOf, history);
+      request(topic, wanted, { terms, near: asked }, read, asOf, history);
     if (topics.several.length > 1) {
       const rows = topics.several
         .map((topic) => requestFor(topic, aspects))
@@ -140,7 +144,14 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const history = read.forms.has('history') || read.forms.has('changes') || question.view === 'timeline';
     if (question.aspect === undefined && !history) {
       const parts = clausesOf(read, understanding, question.today).map((part) =>
-        request(best.topic, part.aspects, weighTerms(part, library, understanding), read, asOf, false),
+        request(
+          best.topic,
+          part.aspects,
+          { terms: weighTerms(part, library, understanding), near: nearTo(part, library) },
+          read,
+          asOf,
+          false,
+        ),
       );
       const filled = parts.filter(
         ({ ranked }, i) =>
@@ -163,7 +174,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const near = nearTopic(best.topic);
     if (lead === undefined) return plan.decline('no-fact', near);
     why.push(
-      `topic ${best.topic} by ${best.by} ${best.certainty.toFixed(2)}; lead ${lead.filed.fact.id}: fit ${lead.fit.toFixed(2)}, words ${lead.words.toFixed(2)}, score ${lead.score.toFixed(2)}`,
+      `topic ${best.topic} by ${best.by} ${best.certainty.toFixed(2)}; lead ${lead.filed.fact.id}: fit ${lead.fit.toFixed(2)}, words ${lead.words.toFixed(2)}, near ${lead.near.toFixed(2)}, score ${lead.score.toFixed(2)}`,
     );
     if (uncovered.some(({ from, to }) => !holdsMention(lead, read, from, to)))
       return plan.decline('uncovered-topic', near);
@@ -173,7 +184,10 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       why.push(`names that no fact of the topic knows: ${foreign.join(', ')}`);
       return plan.decline('no-fact', near);
     }
-    const answers = Math.min(1, Math.max(lead.fit, lead.words, question.topic === undefined ? 0 : 1) + 0.15);
+    const answers = Math.min(
+      1,
+      Math.max(lead.fit, lead.words, lead.near, question.topic === undefined ? 0 : 1) + 0.15,
+    );
     const outside = best.by === 'name' || best.by === 'fixed' ? read.outside : 0.3 * read.outside;
     const confidence = best.certainty * answers * (1 - 0.9 * outside * (1 - Math.min(1, 1.5 * lead.words)));
     if (confidence < knobs.weak) {
@@ -198,7 +212,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     if (read.atoms.length > SHORT) return null;
     const ranked = context.facts.flatMap((id) => {
       const filed = library.filed(id);
-      return filed === undefined ? [] : [{ filed, score: 1, fit: 1, words: 1 }];
+      return filed === undefined ? [] : [{ filed, score: 1, fit: 1, words: 1, near: 1 }];
     });
     const [topic] = context.topics;
     return topic === undefined || ranked.length === 0
@@ -295,7 +309,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
   function request(
     topic: string,
     aspects: readonly Scored[],
-    terms: readonly Weighed[],
+    words: Words,
     read: Interpretation,
     asOf: PartialDate | null,
     history: boolean,
@@ -305,7 +319,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const available = withFallbacks(aspects, shelf.aspects);
     const ranked = rankFacts(shelf, {
       aspects: available,
-      terms,
+      ...words,
       asOf,
       since: read.forms.has('changes') ? (read.dates[0]?.date ?? null) : null,
       history,

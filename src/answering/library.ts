@@ -1,6 +1,7 @@
 import type { Aspect, Fact, Group, Knowledge, PartialDate, Source, Topic } from '../knowledge/schema.ts';
 import type { TermFinder } from '../understanding/terms.ts';
 import { dateTerms } from '../understanding/terms.ts';
+import { type AskedIndex, buildAskedIndex } from './asked.ts';
 
 /** A fact with all that choosing it needs, worked out once at load. */
 export interface Filed {
@@ -34,6 +35,8 @@ export interface Library {
   group(id: string): Group | undefined;
   source(id: string): Source | undefined;
   filed(factId: string): Filed | undefined;
+  /** The facts that people ask for by words like these. */
+  readonly asked: AskedIndex;
   /** Facts in which a term stands. */
   holding(term: string): readonly Filed[];
   /** Share of a topic's facts that are filed under an aspect: what the topic is there for. */
@@ -106,6 +109,7 @@ export function buildLibrary(knowledge: Knowledge, finder: TermFinder): Library 
       const facts = shelves.get(topic)?.topic.facts ?? [];
       return facts.filter((fact) => fact.aspect === aspect).length / Math.max(1, facts.length);
     },
+    asked: buildAskedIndex(knowledge, finder),
     holding: (term) => postings.get(term) ?? [],
     rarity: (term) => {
       const count = postings.get(term)?.length ?? 0;

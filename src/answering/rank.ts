@@ -1,6 +1,7 @@
 import type { PartialDate } from '../knowledge/schema.ts';
 import type { Interpretation, Scored, Understanding } from '../understanding/interpret.ts';
 import { firstDay, lastDay } from '../understanding/time.ts';
+import type { Nearness } from './asked.ts';
 import type { Filed, Library, Shelf } from './library.ts';
 
 /** A term of the question with what it weighs in choosing a fact. */
@@ -19,6 +20,8 @@ export interface Ranked {
   readonly fit: number;
   /** Share of the question's telling words that stand in the fact, from 0 to 1. */
   readonly words: number;
+  /** How near the question is to what people ask for the fact by, from 0 to 1. */
+  readonly near: number;
 }
 
 /** From how many aspects' phrases on a word is taken to say nothing about any fact. */
@@ -60,9 +63,20 @@ function askedIn(interpretation: Interpretation, atom: number): number {
   return Math.max(0.4, Math.min(1, sentence?.asks ?? 1));
 }
 
+/** Nearness of the facts to what is asked, by the sentences that ask. */
+export function nearTo(read: Interpretation, library: Library): Nearness {
+  return library.asked(
+    read.terms.filter(({ from }) => askedIn(read, from) >= TELLING).map(({ term }) => term),
+  );
+}
+
+/** A sentence that asks less than this only tells. */
+const TELLING = 0.5;
+
 export interface RankOptions {
   readonly aspects: readonly Scored[];
   readonly terms: readonly Weighed[];
+  readonly near: Nearness;
   /** Only what was known then. */
   readonly asOf: PartialDate | null;
   /** Only what became known from then on. */
@@ -77,6 +91,7 @@ const WEIGHTS = {
   fit: 1,
   lead: 0.35,
   words: 1.1,
+  near: 1,
   recency: 0.18,
   latest: 0.15,
   superseded: 0.3,
@@ -100,16 +115,18 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
       const leads = Math.max(0, ...fact.leads.map((id) => probability.get(id) ?? 0));
       const fit = Math.max(own, WEIGHTS.also * also, leads);
       const words = wordShare(filed, shelf, options.terms, total);
+      const near = options.near.get(fact.id) ?? 0;
       const superseded = isSuperseded(filed, options.asOf) && !options.history;
       const lookingAtDate = options.latest || options.asOf !== null;
       const score =
         WEIGHTS.fit * fit +
         WEIGHTS.lead * leads * (options.asOf === null ? 1 : 0.5) +
         WEIGHTS.words * words +
+        WEIGHTS.near * near +
         (WEIGHTS.recency + (lookingAtDate ? WEIGHTS.latest : 0)) * filed.recency +
         (fact.currency === 'current' ? WEIGHTS.current : 0) -
         (superseded ? WEIGHTS.superseded : 0);
-      return { filed, score, fit, words };
+      return { filed, score, fit, words, near };
     })
     .sort((a, b) => b.score - a.score || b.filed.fact.as_of.localeCompare(a.filed.fact.as_of));
 }

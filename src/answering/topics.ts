@@ -1,5 +1,6 @@
 import type { Interpretation, Scored, Understanding } from '../understanding/interpret.ts';
 import type { Context, Question } from './answer.ts';
+import type { Nearness } from './asked.ts';
 import type { Library } from './library.ts';
 import type { Weighed } from './rank.ts';
 
@@ -76,6 +77,7 @@ export function findTopics(
   question: Question,
   read: Interpretation,
   terms: readonly Weighed[],
+  near: Nearness,
   aspects: readonly Scored[],
   library: Library,
 ): Topics {
@@ -84,7 +86,7 @@ export function findTopics(
   return {
     named,
     grouped,
-    byWords: topicsByWords(terms, aspects, library),
+    byWords: topicsByWords(terms, near, aspects, library),
     several: severalTopics(read, named, grouped),
   };
 }
@@ -175,15 +177,23 @@ function asksForAll(read: Interpretation): boolean {
 
 /** A number of one or two digits stands in many facts by chance. */
 const SMALL_NUMBER = 0.3;
-/** What it adds that a question speaks of a "meeting" or an "agreement" and the topic is one. */
-const SAME_KIND = 0.15;
+/**
+ * What speaks for a topic that is not named: its facts hold the words, people ask for them by such words, it is
+ * there for the aspect asked, and it is of the kind ("meeting", "agreement") that the question speaks of.
+ */
+const BY = { held: 0.7, near: 0.7, devoted: 0.3, sameKind: 0.12 } as const;
 
 /**
  * Topics by the question's words alone: the best fact of each, what the rest of the topic adds, and whether the
  * topic is there for the aspect that was asked ("how does India pay" belongs to the topic about payments).
  * Costs the facts that hold the words.
  */
-function topicsByWords(terms: readonly Weighed[], aspects: readonly Scored[], library: Library): Candidate[] {
+function topicsByWords(
+  terms: readonly Weighed[],
+  near: Nearness,
+  aspects: readonly Scored[],
+  library: Library,
+): Candidate[] {
   const total = terms.reduce((sum, { weight }) => sum + weight, 0);
   const probability = new Map(aspects.map(({ id, probability: p }) => [id, p]));
   const facts = new Map<string, { topic: string; sum: number; fit: number }>();
@@ -210,18 +220,21 @@ function topicsByWords(terms: readonly Weighed[], aspects: readonly Scored[], li
   const best = new Map<string, number>();
   for (const { topic, sum, fit } of facts.values())
     best.set(topic, Math.max(best.get(topic) ?? 0, sum * (0.8 + 0.2 * fit)));
+  const nearest = new Map<string, number>();
+  for (const [id, cosine] of near) {
+    const topic = library.filed(id)?.topic.id ?? '';
+    nearest.set(topic, Math.max(nearest.get(topic) ?? 0, cosine));
+  }
   const [top] = aspects;
   const kinds = new Set(terms.map(({ term }) => term));
-  const certainties = [...best].map(
-    ([topic, sum]): Candidate => ({
-      topic,
-      by: 'words',
-      certainty:
-        (0.65 * sum + 0.35 * (whole.get(topic) ?? 0)) / Math.max(1, total) +
-        0.35 * (top === undefined ? 0 : top.probability * library.devotion(topic, top.id)) +
-        (kinds.has(`=${library.shelf(topic)?.topic.kind}`) ? SAME_KIND : 0),
-    }),
-  );
+  const certainties = [...new Set([...best.keys(), ...nearest.keys()])].map((topic): Candidate => {
+    const held = (0.65 * (best.get(topic) ?? 0) + 0.35 * (whole.get(topic) ?? 0)) / Math.max(1, total);
+    const devoted = top === undefined ? 0 : top.probability * library.devotion(topic, top.id);
+    const sameKind = kinds.has(`=${library.shelf(topic)?.topic.kind}`) ? 1 : 0;
+    const certainty =
+      BY.held * held + BY.near * (nearest.get(topic) ?? 0) + BY.devoted * devoted + BY.sameKind * sameKind;
+    return { topic, by: 'words', certainty };
+  });
   return certainties.sort((a, b) => b.certainty - a.certainty).slice(0, 8);
 }
 

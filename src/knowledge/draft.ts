@@ -223,6 +223,7 @@ const STAND_IN: Omit<Fact, 'id'> = {
   text: { en: '' },
   values: [],
   sources: [],
+  asked: {},
 };
 
 /** Null where there is not even an id to call it by. */
