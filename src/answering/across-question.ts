@@ -88,6 +88,9 @@ export function buildListReader(knowledge: Knowledge): ListReader {
 /** Any list has an order of time. */
 const ORDERS_OF_TIME: ReadonlySet<ListingOrder> = new Set(['newest', 'oldest']);
 
+/** Without a noun a question is short, and what it asks must not hang on guesses. */
+const MENDED_WITHOUT_NOUN = 1;
+
 function saysWhatIsListed({ deals, things, mentions }: Worded): boolean {
   return deals || things || mentions.length > 0;
 }
@@ -99,14 +102,14 @@ function isAskedFor(
   worded: Worded,
   read: Interpretation,
 ): boolean {
-  const { does, deals, things, count } = worded;
+  const { does, deals, things, count, mended } = worded;
   const noun = saysWhatIsListed(worded);
   if (count !== null && order === null) return false;
   // "the most expensive missile" asks for a unit's price, "how many missiles" for their number
   if ((does('counts') || listing.by === 'amount') && !deals && !things) return false;
   const asks = does('asks') || does('counts') || (does('whats') && !noun);
   const bare = listing.bare === 'always' || (listing.bare === 'dated' && read.dates.length > 0);
-  if (!noun && !(asks && bare)) return false;
+  if (!noun && !(asks && bare && mended <= MENDED_WITHOUT_NOUN)) return false;
   return asks || order !== null || beginsWithWhatIsListed(worded, read);
 }
 
