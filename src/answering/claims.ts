@@ -3,9 +3,8 @@ import type { Amount } from '../understanding/amounts.ts';
 import { agrees, CONVERSIONS, findAmounts } from '../understanding/amounts.ts';
 import type { Interpretation, Understanding } from '../understanding/interpret.ts';
 import type { Verdict } from './answer.ts';
-import type { Filed, Library } from './library.ts';
+import type { Filed } from './library.ts';
 import type { Ranked } from './rank.ts';
-import { isKnownBy } from './rank.ts';
 
 /** What holding a statement against the facts came to. */
 export interface Finding {
@@ -18,68 +17,73 @@ export interface Finding {
   readonly evidence: readonly Filed[];
 }
 
-/** A fact counts as speaking of the same matter where it fits the aspect asked at least this well. */
-const SAME_MATTER = 0.3;
+const NOTHING: Finding = { verdict: 'not-covered', stated: null, known: null, evidence: [] };
+
+/** Facts that a statement's dates, places and parties are held against. */
+const FOREMOST = 4;
+/** A fact is about what is stated where it fits the aspect or holds the words at least so well. */
+const SAME_MATTER = 0.25;
+/** Share of a statement's telling words that one fact must hold for its text alone to decide. */
+const SAME_STATEMENT = 0.55;
 
 /**
- * Holds a statement against the facts of a topic: what is said to have happened or not, figures with their
- * units, dates and places. A single contradiction outweighs what agrees; where nothing can be compared the
- * facts do not cover it. `ranked` are the topic's facts with their fit to the aspects that were read.
+ * Holds a statement against the facts of a topic: what is said to have happened or not, figures with their units,
+ * dates, places and parties, and at last the text as a whole. The first of these that speaks decides, a
+ * contradiction before a support; where none does the facts do not cover it. `ranked` are the topic's facts by
+ * the statement's words, its dates and figures left out, so that a wrong date does not lead to the wrong fact.
  */
 export function checkClaim(
   read: Interpretation,
   ranked: readonly Ranked[],
-  library: Library,
   understanding: Understanding,
-  asOf: string | null,
 ): Finding {
-  const facts = ranked.filter(({ filed }) => isKnownBy(filed, asOf));
-  const findings = [
-    ...checkEvents(read, facts, understanding),
-    ...checkAmounts(read, facts),
-    ...checkPlaces(read, facts, understanding),
+  const foremost = ranked
+    .slice(0, FOREMOST)
+    .filter(({ fit, words, near }) => Math.max(fit, words, near) >= SAME_MATTER);
+  const checks = [
+    () => checkEvents(read, ranked, understanding),
+    () => checkAmounts(read, ranked),
+    () => checkDates(read, foremost, understanding),
+    () => checkNames(read, foremost, understanding, PLACES),
+    () => checkNames(read, foremost, understanding, PARTIES),
+    () => checkText(read, foremost, understanding),
   ];
-  const against = findings.find(({ verdict }) => verdict === 'contradicted');
-  const strange = strangeNames(read, facts, library, understanding);
-  if (strange && against === undefined) return NOTHING;
-  return against ?? findings.find(({ verdict }) => verdict === 'supported') ?? NOTHING;
+  let support: Finding | null = null;
+  for (const check of checks) {
+    const findings = check();
+    const against = findings.find(({ verdict }) => verdict === 'contradicted');
+    if (against !== undefined) return against;
+    support ??= findings.find(({ verdict }) => verdict === 'supported') ?? null;
+  }
+  return support ?? NOTHING;
 }
-
-const NOTHING: Finding = { verdict: 'not-covered', stated: null, known: null, evidence: [] };
 
 function checkEvents(
   read: Interpretation,
   facts: readonly Ranked[],
   understanding: Understanding,
 ): Finding[] {
-  const claimed = understanding.events(claimAtoms(read));
+  const claimed = understanding.events(statement(read));
   const denied = isDenied(read);
-  const names = namesIn(read, understanding);
   const said = read.terms.map(({ term }) => term);
-  const years = read.dates.map(({ date }) => date);
+  const stated = namesIn(read, understanding);
   const findings: Finding[] = [];
   for (const event of claimed) {
-    const reports = facts
-      .flatMap(({ filed, fit }) =>
+    const [report] = facts
+      .flatMap(({ filed, score }) =>
         filed.fact.values.flatMap((value) =>
-          value.kind === 'event' && value.event === event ? [{ filed, value, fit }] : [],
+          value.kind === 'event' && value.event === event
+            ? [{ filed, value, score, shared: shares(value.label, said, understanding) }]
+            : [],
         ),
       )
-      .map((report) => ({ ...report, shared: shares(report.value.label, said, understanding) }))
-      .sort(
-        (a, b) =>
-          b.shared - a.shared ||
-          rankOf(b.filed) - rankOf(a.filed) ||
-          b.filed.fact.as_of.localeCompare(a.filed.fact.as_of),
-      );
-    const [report] = reports;
+      .sort((a, b) => b.shared - a.shared || standing(b.filed) - standing(a.filed) || b.score - a.score);
     if (report === undefined) continue;
-    const elsewhere = understanding.isSole(event) && isOtherParty(report.value.label, names, understanding);
+    const elsewhere = understanding.isSole(event) && isOtherParty(report.value.label, stated, understanding);
     const happened = report.value.happened && !elsewhere;
-    const dated = happened && !denied ? dateFinding(years, report.filed) : null;
-    const agreesWith = happened !== denied && dated !== false;
+    const dated = happened && !denied ? datesAgree(read, report.filed) : null;
     findings.push({
-      verdict: agreesWith ? 'supported' : 'contradicted',
+      verdict: happened !== denied && dated !== false ? 'supported' : 'contradicted',
       stated: read.text,
       known: report.value.label,
       evidence: [report.filed],
@@ -90,49 +94,86 @@ function checkEvents(
 
 /** Whether a report names parties, and none of those that the statement names. */
 function isOtherParty(label: string, names: readonly string[], understanding: Understanding): boolean {
-  const isParty = (term: string): boolean => PARTIES.has(understanding.terms.names.get(term) ?? 'word');
+  const isParty = (term: string): boolean =>
+    isKind(term, PARTIES, understanding) || isKind(term, PERSONS, understanding);
   const stated = names.filter(isParty);
   const reported = [...understanding.terms.of(label)].filter(isParty);
   return stated.length > 0 && reported.length > 0 && !stated.some((name) => reported.includes(name));
 }
 
-const PARTIES: ReadonlySet<string> = new Set(['country', 'organisation', 'person']);
-
 /** A fact that still holds speaks louder than one that was replaced. */
-function rankOf(filed: Filed): number {
+function standing(filed: Filed): number {
   return filed.fact.currency === 'superseded' ? 0 : 1;
 }
 
 /** Whether a stated date stands among the fact's dates; null where none was stated or the fact has none. */
-function dateFinding(stated: readonly string[], filed: Filed): boolean | null {
-  const known = filed.fact.values.flatMap((value) =>
+function datesAgree(read: Interpretation, filed: Filed): boolean | null {
+  const known = datesOf(filed);
+  if (read.dates.length === 0 || known.length === 0) return null;
+  return read.dates.some(({ date }) =>
+    known.some((other) => other.startsWith(date) || date.startsWith(other)),
+  );
+}
+
+function datesOf({ fact }: Filed): string[] {
+  return fact.values.flatMap((value) =>
     value.kind === 'date' ? [value.on] : value.kind === 'period' ? [value.from, value.to] : [],
   );
-  if (stated.length === 0 || known.length === 0) return null;
-  return stated.some((date) => known.some((other) => other.startsWith(date) || date.startsWith(other)));
+}
+
+function checkDates(
+  read: Interpretation,
+  foremost: readonly Ranked[],
+  understanding: Understanding,
+): Finding[] {
+  const [date] = read.dates;
+  if (date === undefined || isDenied(read)) return [];
+  const said = read.terms.map(({ term }) => term);
+  const known = foremost.flatMap(({ filed }) =>
+    filed.fact.values.flatMap((value) => {
+      if (value.kind !== 'date' && value.kind !== 'period') return [];
+      const dates = value.kind === 'date' ? [value.on] : [value.from, value.to];
+      return [{ filed, dates, label: describe(value), shared: shares(value.label, said, understanding) }];
+    }),
+  );
+  // Where labels tell which date is meant ("handed over"), the others say nothing.
+  const best = Math.max(0, ...known.map(({ shared }) => shared));
+  const meant = known.filter(({ shared }) => shared === best);
+  const stated = date.date;
+  const same = meant.find(({ dates }) =>
+    dates.some((other) => other.startsWith(stated) || stated.startsWith(other)),
+  );
+  const decisive = same ?? meant[0];
+  if (decisive === undefined) return [];
+  return [
+    {
+      verdict: same === undefined ? 'contradicted' : 'supported',
+      stated,
+      known: decisive.label,
+      evidence: [decisive.filed],
+    },
+  ];
 }
 
 function checkAmounts(read: Interpretation, facts: readonly Ranked[]): Finding[] {
-  const best = Math.max(...facts.map(({ fit }) => fit), 0);
-  const matter = facts.filter(({ fit }) => fit >= Math.min(SAME_MATTER, 0.5 * best));
   const findings: Finding[] = [];
   for (const amount of statedAmounts(read)) {
-    const comparable = matter.flatMap(({ filed, fit }) =>
+    const comparable = facts.flatMap(({ filed, fit, score }) =>
       filed.fact.values.flatMap((value) => {
-        const known = comparableValue(amount, value);
-        return known === null ? [] : [{ filed, fit, known, label: describe(value) }];
+        const known = comparableValue(amount, value, read);
+        return known === null ? [] : [{ filed, fit, score, known, label: describe(value) }];
       }),
     );
-    if (comparable.length === 0) continue;
-    const same = comparable.find(({ known }) => agrees(amount, known));
+    const best = Math.max(0, ...comparable.map(({ fit }) => fit));
+    const matter = comparable.filter(({ fit }) => fit >= Math.min(SAME_MATTER, 0.6 * best));
+    const same = matter.find(({ known }) => agrees(amount, known));
     if (same !== undefined) {
       findings.push({ verdict: 'supported', stated: amount.text, known: same.label, evidence: [same.filed] });
       continue;
     }
-    // A bare small number may count something else altogether; only a figure with its unit is refuted.
-    const leading = comparable.filter(({ filed, fit }) => fit >= 0.5 * best && filed.fact.leads.length > 0);
-    const [other] = leading.length > 0 ? leading : comparable;
-    if (other !== undefined && (amount.unit !== null || amount.amount >= 1000)) {
+    const leading = matter.filter(({ filed, fit }) => fit >= 0.6 * best && filed.fact.leads.length > 0);
+    const [other] = (leading.length > 0 ? leading : matter).sort((a, b) => b.score - a.score);
+    if (other !== undefined) {
       findings.push({
         verdict: 'contradicted',
         stated: amount.text,
@@ -144,24 +185,38 @@ function checkAmounts(read: Interpretation, facts: readonly Ranked[]): Finding[]
   return findings;
 }
 
+/** The figures that were stated, without those in names and dates. */
 function statedAmounts(read: Interpretation): Amount[] {
-  const named = read.mentions.map(
-    ({ from, to }) => [read.atoms[from]?.start ?? 0, read.atoms[to - 1]?.end ?? 0] as const,
-  );
-  return findAmounts(read.text).filter(({ start, end }) => !named.some(([a, b]) => start < b && end > a));
+  const span = ({ from, to }: { from: number; to: number }) =>
+    [read.atoms[from]?.start ?? 0, read.atoms[to - 1]?.end ?? 0] as const;
+  const taken = [...read.mentions, ...read.dates].map(span);
+  return findAmounts(read.text).filter(({ start, end }) => !taken.some(([a, b]) => start < b && end > a));
 }
 
-/** The known figure in the stated unit, or null where the two cannot be compared. */
-function comparableValue(stated: Amount, value: Value): number | null {
+/**
+ * The known figure in the stated unit, or null where the two cannot be compared: a bare number only with a count
+ * of the very things that are named beside it.
+ */
+function comparableValue(stated: Amount, value: Value, read: Interpretation): number | null {
   if (value.kind === 'money') {
-    if (stated.unit === null) return stated.amount >= 1e6 ? value.amount : null;
+    if (stated.unit === null)
+      return stated.amount >= 1e6 && !countsThings(stated, read) ? value.amount : null;
     return value.currency === stated.unit ? value.amount : null;
   }
   if (value.kind !== 'quantity' && value.kind !== 'measure' && value.kind !== 'share') return null;
-  if (stated.unit === null) return value.kind === 'quantity' ? value.amount : null;
+  if (stated.unit === null)
+    return value.kind === 'quantity' && countsThings(stated, read) ? value.amount : null;
   if (stated.unit === value.unit) return value.amount;
   const conversion = CONVERSIONS[stated.unit];
   return conversion !== undefined && conversion[0] === value.unit ? value.amount / conversion[1] : null;
+}
+
+/** Whether a name or a noun follows the number closely, so that the number counts it. */
+function countsThings({ end, amount }: Amount, read: Interpretation): boolean {
+  const next = read.atoms.findIndex(({ start }) => start >= end);
+  if (next === -1) return false;
+  const named = read.mentions.some(({ from }) => from >= next && from <= next + 1);
+  return named || amount >= 10 || (read.atoms[next]?.text.length ?? 0) > 3;
 }
 
 function describe(value: Value): string {
@@ -179,85 +234,91 @@ function describe(value: Value): string {
   }
 }
 
-/** A stated place against the places that the facts on the same matter name. */
-function checkPlaces(
+type Kinds = ReadonlySet<string>;
+const PLACES: Kinds = new Set(['place']);
+const PARTIES: Kinds = new Set(['country', 'organisation']);
+const PERSONS: Kinds = new Set(['person']);
+/** The two that every agreement is between: their names tell nothing apart. */
+const BOTH = new Set(['=india', '=russia']);
+
+/** Stated names of a kind against those that the foremost facts name. */
+function checkNames(
   read: Interpretation,
-  facts: readonly Ranked[],
+  foremost: readonly Ranked[],
+  understanding: Understanding,
+  kinds: Kinds,
+): Finding[] {
+  const stated = namesIn(read, understanding).filter(
+    (term) => isKind(term, kinds, understanding) && !BOTH.has(term),
+  );
+  const namesOf = (filed: Filed): string[] =>
+    [...filed.terms]
+      .filter((term) => isKind(term, kinds, understanding) && !BOTH.has(term))
+      .map((term) => term.slice(1));
+  return stated.flatMap((term): Finding[] => {
+    const same = foremost.find(({ filed }) => filed.terms.has(term));
+    const other = foremost.find(({ filed }) => namesOf(filed).length > 0);
+    const decisive = same ?? other;
+    if (decisive === undefined) return [];
+    return [
+      {
+        verdict: (same !== undefined) !== isDenied(read) ? 'supported' : 'contradicted',
+        stated: term.slice(1),
+        known: namesOf(decisive.filed).join(', '),
+        evidence: [decisive.filed],
+      },
+    ];
+  });
+}
+
+/** One fact that holds nearly all that was said decides, by whether it says or denies it. */
+function checkText(
+  read: Interpretation,
+  foremost: readonly Ranked[],
   understanding: Understanding,
 ): Finding[] {
-  const stated = read.terms.filter(({ term }) => understanding.terms.names.get(term) === 'place');
-  const [top] = read.aspects;
-  if (stated.length === 0 || top === undefined || !PLACED.has(top.id)) return [];
-  const matter = facts.filter(
-    ({ filed, fit }) => fit >= SAME_MATTER && placesOf(filed, understanding).length > 0,
-  );
-  const findings: Finding[] = [];
-  for (const { term } of stated) {
-    const same = matter.find(({ filed }) => filed.terms.has(term));
-    const other = matter.find(({ filed }) => filed.fact.leads.includes(top.id)) ?? matter[0];
-    if (same !== undefined) {
-      const known = placesOf(same.filed, understanding).join(', ');
-      findings.push({ verdict: 'supported', stated: term.slice(1), known, evidence: [same.filed] });
-    } else if (other !== undefined) {
-      const known = placesOf(other.filed, understanding).join(', ');
-      findings.push({ verdict: 'contradicted', stated: term.slice(1), known, evidence: [other.filed] });
-    }
-  }
-  return findings;
+  const same = foremost.find(({ words, near }) => Math.max(words, near) >= SAME_STATEMENT);
+  if (same === undefined) return [];
+  const { fact } = same.filed;
+  const denies = understanding.denies(fact.text.en);
+  return [
+    {
+      verdict: denies === isDenied(read) ? 'supported' : 'contradicted',
+      stated: read.text,
+      known: fact.text.en,
+      evidence: [same.filed],
+    },
+  ];
 }
 
-/** Aspects that are about where something is. */
-const PLACED = new Set(['production', 'deployment', 'support']);
-
-function placesOf(filed: Filed, understanding: Understanding): string[] {
-  return [...filed.terms]
-    .filter((term) => understanding.terms.names.get(term) === 'place')
-    .map((term) => term.slice(1));
+function isKind(term: string, kinds: Kinds, understanding: Understanding): boolean {
+  return kinds.has(understanding.terms.names.get(term) ?? 'word');
 }
 
-/** Names in the statement that no fact of the topic knows: then the facts do not cover it. */
-function strangeNames(
-  read: Interpretation,
-  facts: readonly Ranked[],
-  library: Library,
-  understanding: Understanding,
-): boolean {
-  const telling = read.terms.filter(({ term, from, to }) => {
-    const words = read.atoms.slice(from, to).map(({ text }) => text);
-    return (
-      !read.cues.some((cue) => cue.form === 'claim' && cue.from <= from && cue.to >= to) &&
-      !read.mentions.some((mention) => mention.from <= from && mention.to >= to) &&
-      (understanding.terms.names.has(term) ||
-        (library.rarity(term) === 1 &&
-          words.every((word) => word.length > 3 && understanding.spread(word) === 0)))
-    );
-  });
-  return telling.some(
-    ({ term }) =>
-      !term.startsWith('@') && !term.startsWith('#') && !facts.some(({ filed }) => filed.terms.has(term)),
-  );
-}
-
+/** Proper names in the statement, those of the topic itself left out. */
 function namesIn(read: Interpretation, understanding: Understanding): string[] {
-  return read.terms.filter(({ term }) => understanding.terms.names.has(term)).map(({ term }) => term);
+  return read.terms
+    .filter(({ from, to }) => !read.mentions.some((mention) => mention.from <= from && mention.to >= to))
+    .filter(({ term }) => understanding.terms.names.has(term))
+    .map(({ term }) => term);
 }
 
-function shares(label: string, names: readonly string[], understanding: Understanding): number {
+function shares(label: string, said: readonly string[], understanding: Understanding): number {
   const terms = understanding.terms.of(label);
-  return names.filter((name) => terms.has(name)).length;
+  return said.filter((term) => terms.has(term)).length;
 }
 
 /** The words of the statement without those that ask whether it is true. */
-function claimAtoms(read: Interpretation): Interpretation['atoms'] {
+function statement(read: Interpretation): Interpretation['atoms'] {
   return read.atoms.filter(
     (_, i) => !read.cues.some(({ form, from, to }) => form === 'claim' && i >= from && i < to),
   );
 }
 
-/** Whether the statement denies: a negation that is not a mere "…, no?" or "true or not" at its end. */
+/** Whether the statement denies: a negation outside the words that ask whether it is true. */
 function isDenied(read: Interpretation): boolean {
-  return read.cues.some(({ form, from, to }) => {
-    if (form !== 'negation' || to >= read.atoms.length) return false;
-    return !read.cues.some((cue) => cue.form === 'claim' && cue.from <= from && cue.to >= to);
-  });
+  const asking = read.cues.filter(({ form }) => form === 'claim');
+  return read.cues.some(
+    ({ form, from, to }) => form === 'negation' && !asking.some((cue) => cue.from <= from && cue.to >= to),
+  );
 }

@@ -68,8 +68,12 @@ export function compose(
       return {
         ...common,
         kind: 'unanswered',
-        reason: plan.reason,
-        message: reply ?? say(`declined.${plan.reason}`, language),
+        reason: plan.reason === 'not-covered' ? 'no-fact' : plan.reason,
+        message:
+          reply ??
+          (plan.reason === 'not-covered'
+            ? say('claim.not-covered', language)
+            : say(`declined.${plan.reason}`, language)),
         near,
         topics,
         aspects: [],

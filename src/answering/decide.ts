@@ -2,6 +2,7 @@ import type { PartialDate } from '../knowledge/schema.ts';
 import type { Interpretation, Scored, Understanding } from '../understanding/interpret.ts';
 import type { NamedDate } from '../understanding/time.ts';
 import type { Question, UnansweredReason } from './answer.ts';
+import type { Nearness } from './asked.ts';
 import type { Finding } from './claims.ts';
 import { checkClaim } from './claims.ts';
 import { clausesOf } from './clauses.ts';
@@ -48,11 +49,14 @@ export type Plan = PlanBase &
     | { readonly kind: 'ask'; readonly choices: readonly Pair[] }
     | {
         readonly kind: 'decline';
-        readonly reason: UnansweredReason;
+        readonly reason: Declined;
         readonly near: readonly Pair[];
         readonly smalltalk: string | null;
       }
   );
+
+/** Why nothing is answered; `not-covered` is a claim on which the facts are silent. */
+export type Declined = UnansweredReason | 'not-covered';
 
 /** The two knobs of the decision, fitted by `npm run evaluate`. */
 export interface Knobs {
@@ -81,7 +85,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
   function decide(question: Question, read: Interpretation): Plan {
     const terms = weighTerms(read, library, understanding);
     const asked = nearTo(read, library);
-    const asOf = question.asOf ?? dateLookedBackAt(read);
+    const claimed = read.forms.has('claim') || question.view === 'claim';
+    const asOf = question.asOf ?? (claimed ? null : dateLookedBackAt(read));
     const aspects = wantedAspects(question, read);
     const topics = findTopics(question, read, terms, asked, aspects, library);
     const why = explain(terms, aspects, read, topics);
@@ -90,7 +95,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     function base(): PlanBase {
       return { asOf, why, confidence: 0 };
     }
-    function decline(reason: UnansweredReason, near: readonly Pair[] = [], confidence = 0): Plan {
+    function decline(reason: Declined, near: readonly Pair[] = [], confidence = 0): Plan {
       return {
         ...base(),
         kind: 'decline',
@@ -142,7 +147,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     }
 
     const history = read.forms.has('history') || read.forms.has('changes') || question.view === 'timeline';
-    if (question.aspect === undefined && !history) {
+    if (question.aspect === undefined && !history && !claimed) {
       const parts = clausesOf(read, understanding, question.today).map((part) =>
         request(
           best.topic,
@@ -178,7 +183,6 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     );
     if (uncovered.some(({ from, to }) => !holdsMention(lead, read, from, to)))
       return plan.decline('uncovered-topic', near);
-    const claimed = read.forms.has('claim') || question.view === 'claim';
     const foreign = foreignNames(terms, best.topic);
     if (foreign.length > 0 && !claimed) {
       why.push(`names that no fact of the topic knows: ${foreign.join(', ')}`);
@@ -191,10 +195,12 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const outside = best.by === 'name' || best.by === 'fixed' ? read.outside : 0.3 * read.outside;
     const confidence = best.certainty * answers * (1 - 0.9 * outside * (1 - Math.min(1, 1.5 * lead.words)));
     if (confidence < knobs.weak) {
+      if (claimed) return plan.decline('not-covered', near, confidence);
       if (best.by === 'name' && read.outside < 0.3) return plan.ask(near, confidence);
       return plan.decline(read.outside > OUTSIDE ? 'out-of-scope' : 'not-understood', near, confidence);
     }
-    const finding = claimed ? checkClaim(read, wanted.ranked, library, understanding, asOf) : null;
+    const finding = claimed ? findingOn(best.topic, aspects, terms, asked, read) : null;
+    if (finding?.verdict === 'not-covered') return plan.decline('not-covered', near);
     const shown = finding === null ? wanted : { ...wanted, ranked: evidenceFirst(wanted.ranked, finding) };
     return {
       ...base(),
@@ -204,6 +210,19 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       finding,
       confidence,
     };
+  }
+
+  /** What the facts say of a statement; its figures and dates, which may be wrong, do not choose the fact. */
+  function findingOn(
+    topic: string,
+    aspects: readonly Scored[],
+    terms: readonly Weighed[],
+    near: Nearness,
+    read: Interpretation,
+  ): Finding {
+    const plain = terms.filter(({ term }) => !/^[@#]/.test(term));
+    const { ranked } = request(topic, aspects, { terms: plain, near }, read, null, false);
+    return checkClaim(read, ranked, understanding);
   }
 
   /** "Source?", "says who?": the facts of the last answer once more, with their sources. */
@@ -283,7 +302,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     terms: readonly Weighed[],
     aspects: readonly Scored[],
     plan: {
-      decline: (reason: UnansweredReason) => Plan;
+      decline: (reason: Declined) => Plan;
       ask: (choices: readonly Pair[], confidence: number) => Plan;
     },
   ): Plan {

@@ -180,6 +180,8 @@ const WORDS: Readonly<Record<string, number>> = {
 
 const NUMBER =
   /(?<![\p{L}\p{N}-])([$₹€₽]|rs\.?\s?|usd\s?|inr\s?)?(\d{1,3}(?:[,\u00a0 ]\d{2,3})+(?![\d])|\d+)(?:([.,])(\d+))?(?=[^\p{N}]|$)\s?(%|[\p{L}\p{M}]+)?(?:\.?\s?([\p{L}\p{M}]+))?/gu;
+/** A number word with what may multiply it and its unit. */
+const SPELT_OUT = /([\p{L}\p{M}]+)(?:(?=\s([\p{L}\p{M}]+)(?:\s([\p{L}\p{M}]+))?)|)/gu;
 const OVER =
   /(?:more than|over|above|at least|exceed\w*|upwards of|से ज्यादा|से अधिक|se zyada|se jyada|больше|более|свыше|минимум)\s*(?:rs\.?|\$)?\s*$/u;
 const UNDER =
@@ -202,6 +204,10 @@ export function findAmounts(text: string): Amount[] {
       multiplier === undefined && unit === null && fraction === '' && /^(?:19|20)\d\d$/.test(whole1);
     if (isYear || /^(?:st|nd|rd|th|го|й|я)$/.test(first)) continue;
     const before = text.slice(Math.max(0, match.index - 24), match.index);
+    // Words after the number that neither multiply it nor are its unit are not part of it.
+    const tail =
+      unit !== null && UNITS[unitWord] !== undefined ? unitWord : multiplier === undefined ? '' : first;
+    const length = tail === '' ? numberLength(whole) : whole.indexOf(tail) + tail.length;
     found.push({
       amount,
       unit,
@@ -213,22 +219,25 @@ export function findAmounts(text: string): Amount[] {
             ? 'about'
             : 'exactly',
       digits: digits.replace(/^0+|0+$/g, '').length || 1,
-      text: whole.trim(),
+      text: whole.slice(0, length).trim(),
       start: match.index,
-      end: match.index + whole.length,
+      end: match.index + length,
     });
   }
-  for (const match of text.matchAll(/[\p{L}\p{M}]+/gu)) {
-    const amount = WORDS[match[0]];
-    if (amount === undefined || /^(?:one|ek|एक|один)$/.test(match[0])) continue;
+  for (const match of text.matchAll(SPELT_OUT)) {
+    const [, word = '', multiplier = '', unitWord = ''] = match;
+    const count = WORDS[word];
+    const times = MULTIPLIERS[multiplier];
+    if (count === undefined || (count === 1 && times === undefined)) continue;
+    const written = times === undefined ? word : `${word} ${multiplier}`;
     found.push({
-      amount,
-      unit: null,
+      amount: count * (times ?? 1),
+      unit: UNITS[times === undefined ? multiplier : unitWord] ?? null,
       bound: 'exactly',
       digits: 1,
-      text: match[0],
+      text: written,
       start: match.index,
-      end: match.index + match[0].length,
+      end: match.index + written.length,
     });
   }
   return found.sort((a, b) => a.start - b.start);
@@ -246,4 +255,9 @@ export function agrees(stated: Amount, known: number): boolean {
     0.02 * stated.amount,
   );
   return Math.abs(known - stated.amount) <= (stated.bound === 'about' ? 0.1 * stated.amount : slack) + 1e-9;
+}
+
+/** Length of the sign and digits that a match begins with. */
+function numberLength(whole: string): number {
+  return /^[^\d]*[\d.,\u00a0 ]*\d/.exec(whole)?.[0].length ?? whole.length;
 }

@@ -56,6 +56,8 @@ export interface Understanding {
   readonly events: EventFinder;
   /** Whether an event can be true of one party only. */
   isSole(event: string): boolean;
+  /** Whether an English text says that something is not so. */
+  denies(text: string): boolean;
   readonly model: ClassifierData;
   isOrdinary(word: string): boolean;
   /** How many aspects' phrases use the word: a word that many use says little about a fact. */
@@ -181,6 +183,7 @@ export function buildUnderstanding(knowledge: Knowledge, model?: ClassifierData)
     interpret,
     terms,
     events: buildEventFinder(knowledge.events),
+    denies: (text) => cues(atomise(normalise(text)), 'en').some(({ form }) => form === 'negation'),
     isSole: (event) => soleEvents.has(event),
     model: classifier.data,
     isOrdinary,
