@@ -20,6 +20,11 @@ export interface Across {
    */
   readonly requests: readonly Request[];
   readonly confidence: number;
+  /**
+   * Whether it says what is listed ("which deals …"); "what is still pending?" does not, and after an earlier
+   * question may be about that one's topic.
+   */
+  readonly stands: boolean;
   readonly why: string;
   /** The date that the question looks back to; null where its date only limits the rows ("signed in 2018"). */
   readonly asOf: PartialDate | null;
@@ -75,6 +80,7 @@ export function buildAcross(library: Library): AcrossTopics {
     if (requests.length === 0 && !asked.stands) return null;
     return {
       requests,
+      stands: asked.stands,
       confidence: (asked.stands ? 0.92 : 0.78) - 0.05 * Math.min(3, asked.mended),
       why: `${describe(asked)}; ${rows.length} rows`,
       asOf,
@@ -213,7 +219,9 @@ function isRetold(row: Row, rows: readonly Row[], listing: Listing): boolean {
 
 /** In the order asked for; without one, in order of time where times are named, and else the newest first. */
 function compare(a: Proof, b: Proof, { listing, order, spans }: Asked): number {
-  const byTime = dayOf(a).localeCompare(dayOf(b));
+  // what is only known to the month or year comes after what is known to the day, whichever way it goes
+  const byTime = lastOf(a).localeCompare(lastOf(b));
+  const newest = dayOf(b).localeCompare(dayOf(a));
   switch (order) {
     case 'biggest':
       return (b.worth ?? 0) - (a.worth ?? 0);
@@ -224,19 +232,23 @@ function compare(a: Proof, b: Proof, { listing, order, spans }: Asked): number {
     case 'oldest':
       return byTime;
     case 'newest':
-      return -byTime;
+      return newest;
     default:
       if (listing.by === 'amount') return (b.worth ?? 0) - (a.worth ?? 0);
       if (listing.by === 'state') {
         if (a.at !== null && b.at !== null) return byTime;
-        return Number(a.at === null) - Number(b.at === null) || isOld(a) - isOld(b) || -byTime;
+        return Number(a.at === null) - Number(b.at === null) || isOld(a) - isOld(b) || newest;
       }
-      return spans.length > 0 ? byTime : -byTime;
+      return spans.length > 0 ? byTime : newest;
   }
 }
 
 function dayOf({ at, filed }: Proof): string {
   return at?.from ?? filed.fact.as_of;
+}
+
+function lastOf({ at, filed }: Proof): string {
+  return at?.to ?? filed.fact.as_of;
 }
 
 function isOld({ filed }: Proof): number {

@@ -274,8 +274,8 @@ describe('rows', () => {
     const then = ask('which systems were still undelivered as of 2022', '2022');
     expect(then?.asOf).toBe('2022');
     expect(then?.topics).toEqual(expect.arrayContaining(['s-400', 'nuclear-submarine-lease']));
-    for (const id of then?.facts ?? [])
-      expect(library.filed(id)?.fact.as_of.slice(0, 4) <= '2022').toBe(true);
+    const years = then?.facts.map((id) => library.filed(id)?.fact.as_of.slice(0, 4) ?? '9999') ?? [];
+    expect(years.filter((year) => year > '2022')).toEqual([]);
   });
 
   it('takes the date of an event as a limit, not as a date to look back to', () => {
