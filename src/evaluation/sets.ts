@@ -36,7 +36,10 @@ const VERDICTS = ['supported', 'contradicted', 'not-covered'] as const satisfies
 
 const text = z.string().min(1, { error: 'must not be empty' });
 const oneOrMore = <T extends z.ZodType>(schema: T) =>
-  z.union([schema.transform((one) => [one]), z.array(schema).min(1)]);
+  z.preprocess(
+    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+    z.array(schema).min(1).optional(),
+  );
 const pattern = text.transform((source, context): RegExp => {
   try {
     return new RegExp(source, 'i');
@@ -51,12 +54,12 @@ const itemSchema = z.strictObject({
   lang: z.enum(LANGUAGES),
   tag: text,
   after: z.array(text).default([]),
-  want: oneOrMore(z.enum(KINDS)).default(['answered']),
-  topic: oneOrMore(text).default([]),
-  aspect: oneOrMore(text).default([]),
+  want: oneOrMore(z.enum(KINDS)),
+  topic: oneOrMore(text),
+  aspect: oneOrMore(text),
   all_topics: z.array(text).default([]),
   all_aspects: z.array(text).default([]),
-  must: oneOrMore(pattern).default([]),
+  must: oneOrMore(pattern),
   verdict: z.enum(VERDICTS).optional(),
 });
 
@@ -93,12 +96,12 @@ export function parseQuestionSet(name: string, yaml: string): Item[] {
       lang,
       tag,
       after,
-      want,
-      topics: topic,
-      aspects: aspect,
+      want: want ?? ['answered'],
+      topics: topic ?? [],
+      aspects: aspect ?? [],
       allTopics: all_topics,
       allAspects: all_aspects,
-      must,
+      must: must ?? [],
       verdict: verdict ?? null,
     };
   });

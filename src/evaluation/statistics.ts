@@ -1,7 +1,8 @@
 /** The value below which a share `at` (0 to 1) of the values lies, by the nearest rank; 0 of none. */
 export function quantile(values: readonly number[], at: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  const rank = Math.max(1, Math.ceil(at * sorted.length));
+  // a share such as 0.05 is never met to the last digit
+  const rank = Math.max(1, Math.ceil(at * sorted.length - 1e-9));
   return sorted[rank - 1] ?? 0;
 }
 
