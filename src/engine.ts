@@ -4,8 +4,9 @@ import { buildDecider, KNOBS, type Knobs } from './answering/decide.ts';
 import { buildLibrary } from './answering/library.ts';
 import type { Knowledge, Language, Topic } from './knowledge/schema.ts';
 import type { WordingKey } from './knowledge/wording-keys.ts';
-import type { ClassifierData } from './understanding/classifier.ts';
-import { buildUnderstanding } from './understanding/interpret.ts';
+import { openNotes, type Pages } from './language/notes.ts';
+import { once } from './language/once.ts';
+import { buildUnderstanding, type Model } from './understanding/interpret.ts';
 import { buildSuggester } from './understanding/suggest.ts';
 
 /** A question in, a sourced answer out; and what surfaces need around it. Synchronous, pure, immutable. */
@@ -19,32 +20,43 @@ export interface Engine {
   say(key: WordingKey, language: Language, fill?: Readonly<Record<string, string | number>>): string;
 }
 
-/** Builds all indexes and trains (or takes over) the classifier; everything that can be done before a question. */
+/** What was worked out from the knowledge, to be kept from one start to the next. */
+export interface Work {
+  readonly model: Model;
+  readonly pages: Pages;
+}
+
+/**
+ * Builds all indexes and trains the classifiers: everything that can be done before a question. `work` is what an
+ * earlier start on the same knowledge worked out; what it lacks is worked out now.
+ */
 export function createEngine(
   knowledge: Knowledge,
-  model?: ClassifierData,
-): Engine & { readonly model: ClassifierData } {
-  const { withKnobs, model: trained } = prepareEngine(knowledge, model);
-  return { ...withKnobs(KNOBS), model: trained };
+  work: Partial<Work> = {},
+): Engine & { readonly work: Work } {
+  const prepared = prepareEngine(knowledge, work);
+  return { ...prepared.withKnobs(KNOBS), work: prepared.work };
 }
 
 export interface Prepared {
-  readonly model: ClassifierData;
+  readonly work: Work;
   /** Engines on the same indexes that decide differently: what the knobs are fitted with. */
   withKnobs(knobs: Knobs): Engine;
 }
 
 /** As `createEngine`, with the knobs left open. */
-export function prepareEngine(knowledge: Knowledge, model?: ClassifierData): Prepared {
-  const understanding = buildUnderstanding(knowledge, model);
+export function prepareEngine(knowledge: Knowledge, { model, pages }: Partial<Work> = {}): Prepared {
+  const notes = openNotes(pages);
+  const understanding = buildUnderstanding(knowledge, notes, model);
   const library = buildLibrary(knowledge, understanding.terms);
   const say: Engine['say'] = (key, language, fill = {}) =>
     (knowledge.wording[key]?.[language] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) =>
       String(fill[name] ?? whole),
     );
-  const suggest = buildSuggester(knowledge);
+  const suggester = once(() => buildSuggester(knowledge));
+  const suggest: Engine['suggest'] = (typed, limit) => suggester()(typed, limit);
   return {
-    model: understanding.model,
+    work: { model: understanding.model, pages: notes.pages() },
     withKnobs(knobs) {
       const decider = buildDecider(library, understanding, knobs);
       return {

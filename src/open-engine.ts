@@ -1,7 +1,10 @@
 import { createEngine, type Engine } from './engine.ts';
+import type { Cache } from './knowledge/cache.ts';
 import type { Fault } from './knowledge/findings.ts';
 import { openKnowledge } from './knowledge/snapshot.ts';
+import type { Pages } from './language/notes.ts';
 import type { ClassifierData } from './understanding/classifier.ts';
+import type { Model } from './understanding/interpret.ts';
 
 export type OpenedEngine =
   | { readonly ok: true; readonly engine: Engine }
@@ -15,29 +18,44 @@ export async function openEngine(dir: string, today: string): Promise<OpenedEngi
   const opened = await openKnowledge(dir, { today: new Date(`${today}T12:00:00Z`) });
   if (!opened.ok) return opened;
   const { knowledge, cache } = opened;
-  const shape = cache.recallJson<ModelShape>(SHAPE);
-  if (shape === null) {
-    const engine = createEngine(knowledge);
-    const { weights, biases, ...rest } = engine.model;
-    cache.remember(WEIGHTS, () => bytesOf(weights));
-    cache.keepJson(SHAPE, { ...rest, biases: [...biases] } satisfies ModelShape);
-    return { ok: true, engine };
+  const model = recallModel(cache);
+  const pages = cache.recallJson<Pages>(PAGES);
+  const engine = createEngine(knowledge, { ...(model && { model }), ...(pages && { pages }) });
+  if (model === null) keepModel(cache, engine.work.model);
+  if (pages === null) cache.keepJson(PAGES, engine.work.pages);
+  return { ok: true, engine };
+}
+
+const PAGES = 'pages';
+const PARTS = ['aspects', 'subject'] as const satisfies readonly (keyof Model)[];
+
+type Shape = Omit<ClassifierData, 'weights' | 'biases'> & { readonly biases: readonly number[] };
+
+function keepModel(cache: Cache, model: Model): void {
+  for (const part of PARTS) {
+    const { weights, biases, ...rest } = model[part];
+    cache.remember(
+      `weights-${part}`,
+      () => new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength),
+    );
+    cache.keepJson(`shape-${part}`, { ...rest, biases: [...biases] } satisfies Shape);
   }
-  const bytes = cache.remember(WEIGHTS, () => bytesOf(createEngine(knowledge).model.weights));
-  const model: ClassifierData = {
+}
+
+function recallModel(cache: Cache): Model | null {
+  const [aspects, subject] = PARTS.map((part) => recallClassifier(cache, part));
+  return aspects && subject ? { aspects, subject } : null;
+}
+
+function recallClassifier(cache: Cache, part: keyof Model): ClassifierData | null {
+  const shape = cache.recallJson<Shape>(`shape-${part}`);
+  if (shape === null) return null;
+  const bytes = cache.remember(`weights-${part}`, () => new Uint8Array());
+  if (bytes.length !== 4 * shape.features.length * shape.labels.length) return null;
+  return {
     ...shape,
     biases: Float32Array.from(shape.biases),
     // a copy of its own: a Buffer's slice would still be the whole file, checksum and all
     weights: new Float32Array(new Uint8Array(bytes).buffer),
   };
-  return { ok: true, engine: createEngine(knowledge, model) };
-}
-
-const SHAPE = 'model-shape';
-const WEIGHTS = 'model-weights';
-
-type ModelShape = Omit<ClassifierData, 'weights' | 'biases'> & { readonly biases: readonly number[] };
-
-function bytesOf(numbers: Float32Array): Uint8Array {
-  return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Context } from '../answering/answer.ts';
-import { createEngine, type Engine } from '../engine.ts';
+import { createEngine, type Engine, type Work } from '../engine.ts';
 import { askEngine } from '../evaluation/ask.ts';
 import { entriesOf, miniSearch, plainFuse, tokenFuse } from '../evaluation/baselines.ts';
 import { buildDesignatorCheck } from '../evaluation/designators.ts';
@@ -13,7 +13,6 @@ import { type Times, timeEach } from '../evaluation/timing.ts';
 import { shippedFolder } from '../knowledge/folder.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { today } from '../today.ts';
-import type { ClassifierData } from '../understanding/classifier.ts';
 import { readKnowledge, readQuestionSets, runCommand } from './evaluation/input.ts';
 import { type Start, timeStarts } from './evaluation/starts.ts';
 
@@ -79,12 +78,12 @@ await runCommand('bench', async () => {
 
   const heapBefore = heapMb();
   const start = performance.now();
-  const { model } = createEngine(knowledge);
+  const { work } = createEngine(knowledge);
   const trainMs = performance.now() - start;
   const sizes = (values.quick ? [1, 10] : [1, 10, 100]).map((times) =>
-    measureSize(knowledge, times, model, items, heapBefore),
+    measureSize(knowledge, times, work, items, heapBefore),
   );
-  const engine = createEngine(knowledge, model);
+  const engine = createEngine(knowledge, work);
   const questions = readyFor(engine, items);
   const bench: Bench = {
     questions: items.length,
@@ -124,13 +123,13 @@ function readyFor(engine: Engine, items: readonly Item[]): Ready[] {
 function measureSize(
   knowledge: Knowledge,
   times: number,
-  model: ClassifierData,
+  work: Work,
   items: readonly Item[],
   heapBefore: number | null,
 ): Size {
   const large = enlarge(knowledge, times);
   const start = performance.now();
-  const engine = createEngine(large, model);
+  const engine = createEngine(large, { model: work.model });
   const buildMs = performance.now() - start;
   const heap = heapMb();
   const posed = items.map((item) => ({ item, text: item.q }));

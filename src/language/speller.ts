@@ -1,4 +1,5 @@
 import { distanceWithin, editsAllowed } from './distance.ts';
+import { once } from './once.ts';
 
 /** Mends one normalised word to a word of the vocabulary, or gives it back as it is. */
 export type Speller = (word: string) => string;
@@ -20,15 +21,7 @@ export function buildSpeller(
   vocabulary: ReadonlyMap<string, number>,
   isOrdinary: (word: string) => boolean,
 ): Speller {
-  const neighbours = new Map<string, string[]>();
-  for (const word of vocabulary.keys()) {
-    if (word.length < SHORTEST || word.length > 24) continue;
-    for (const form of deletions(word, 1)) {
-      const list = neighbours.get(form);
-      if (list === undefined) neighbours.set(form, [word]);
-      else list.push(word);
-    }
-  }
+  const neighbours = once(() => neighboursOf(vocabulary));
 
   return (word) => {
     if (word.length < SHORTEST - 1 || word.length > 24) return word;
@@ -38,7 +31,7 @@ export function buildSpeller(
     let bestRank = Number.POSITIVE_INFINITY;
     const limit = Math.max(1, editsAllowed(word.length));
     for (const form of deletions(word, limit)) {
-      for (const candidate of neighbours.get(form) ?? []) {
+      for (const candidate of neighbours().get(form) ?? []) {
         const distance = distanceWithin(word, candidate, Math.min(limit, editsAllowed(candidate.length)));
         if (distance === null || (vocabulary.get(candidate) ?? 0) < least) continue;
         if (candidate[0] !== word[0] && word.length < SURE_LENGTH) continue;
@@ -52,6 +45,20 @@ export function buildSpeller(
     }
     return best;
   };
+}
+
+/** Words by what is left of them when one letter is taken out. */
+function neighboursOf(vocabulary: ReadonlyMap<string, number>): Map<string, string[]> {
+  const neighbours = new Map<string, string[]>();
+  for (const word of vocabulary.keys()) {
+    if (word.length < SHORTEST || word.length > 24) continue;
+    for (const form of deletions(word, 1)) {
+      const list = neighbours.get(form);
+      if (list === undefined) neighbours.set(form, [word]);
+      else list.push(word);
+    }
+  }
+  return neighbours;
 }
 
 function deletions(word: string, count: number): Set<string> {

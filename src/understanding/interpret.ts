@@ -4,6 +4,7 @@ import type { FormId, Language } from '../knowledge/terms.ts';
 import type { Atom } from '../language/atoms.ts';
 import { atomise } from '../language/atoms.ts';
 import { normalise } from '../language/normalise.ts';
+import { type Notes, openNotes } from '../language/notes.ts';
 import { buildSpeller } from '../language/speller.ts';
 import { stem } from '../language/stem.ts';
 import { buildTongueTeller } from '../language/tongue.ts';
@@ -18,7 +19,7 @@ import { buildNameIndex } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
 import { cutSentences } from './sentences.ts';
 import type { Term, TermFinder } from './terms.ts';
-import { buildTermFinder } from './terms.ts';
+import { buildTermFinder, formsOf } from './terms.ts';
 import type { NamedDate } from './time.ts';
 import { findDates } from './time.ts';
 
@@ -50,6 +51,14 @@ export interface Interpretation {
   readonly words: readonly string[];
 }
 
+/** What training works out, to be kept from one start to the next. */
+export interface Model {
+  /** Tells aspects, small talk and other subjects apart. */
+  readonly aspects: ClassifierData;
+  /** Tells our subject from others by the words that facts are told in. */
+  readonly subject: ClassifierData;
+}
+
 export interface Understanding {
   interpret(text: string, today: string): Interpretation;
   readonly terms: TermFinder;
@@ -58,7 +67,7 @@ export interface Understanding {
   isSole(event: string): boolean;
   /** Whether an English text says that something is not so. */
   denies(text: string): boolean;
-  readonly model: ClassifierData;
+  readonly model: Model;
   isOrdinary(word: string): boolean;
   /** How many aspects' phrases use the word: a word that many use says little about a fact. */
   spread(word: string): number;
@@ -73,36 +82,26 @@ const INSIDE = 'inside';
 const SMALLTALK = 'smalltalk ';
 
 /**
- * Builds everything that reading a question needs, once, at load. `model` is a classifier trained earlier on
- * the same knowledge; without it one is trained now.
+ * Builds everything that reading a question needs, once, at load. `model` is what was trained earlier on the same
+ * knowledge; without it training is done now.
  */
-export function buildUnderstanding(knowledge: Knowledge, model?: ClassifierData): Understanding {
-  const ordinary = new Set(daleChall.map((word) => normalise(word)));
-  const phraseWords = new Map<string, Set<string>>();
-  for (const aspect of knowledge.aspects) {
-    for (const phrase of allOf(aspect.phrases)) {
-      for (const word of maskPhrase(phrase)) {
-        const users = phraseWords.get(word) ?? new Set();
-        phraseWords.set(word, users.add(aspect.id));
-      }
-    }
-  }
-  const meaningful = wordsWithMeaning(knowledge);
+export function buildUnderstanding(
+  knowledge: Knowledge,
+  notes: Notes = openNotes(),
+  model?: Model,
+): Understanding {
+  const ordinary = new Set(daleChall);
+  const phrases = readPhrases(knowledge, notes);
+  const meaningful = wordsWithMeaning(knowledge, notes);
   const isOrdinary = (word: string): boolean =>
-    ordinary.has(word) || phraseWords.has(word) || meaningful.has(word) || meaningful.has(stem(word));
-  const names = buildNameIndex(namesOf(knowledge), isOrdinary);
+    ordinary.has(word) || phrases.spread.has(word) || meaningful.has(word) || meaningful.has(stem(word));
+  const names = buildNameIndex(namesOf(knowledge), isOrdinary, notes);
   const soleEvents = new Set(knowledge.events.filter(({ sole }) => sole).map(({ id }) => id));
   const cues = buildCueFinder(knowledge.forms);
-  const terms = buildTermFinder(knowledge.words);
-  const examples = examplesOf(knowledge);
-  const classifier: Classifier = model === undefined ? trainClassifier(examples) : classifierFrom(model);
-  const subject = trainClassifier(subjectExamplesOf(knowledge, names, examples));
-  const spell = buildSpeller(vocabularyOf(knowledge), (word) => ordinary.has(word));
-  const tongue = buildTongueTeller(
-    knowledge.aspects.flatMap((aspect) => (aspect.phrases.en ?? []).map(maskPhrase)),
-    knowledge.aspects.flatMap((aspect) => (aspect.phrases.hinglish ?? []).map(maskPhrase)),
-    (word) => ordinary.has(word),
-  );
+  const terms = buildTermFinder(knowledge.words, notes);
+  const { classifier, subject } = model === undefined ? train(knowledge, names, notes) : take(model);
+  const spell = buildSpeller(vocabularyOf(knowledge, phrases, notes), (word) => ordinary.has(word));
+  const tongue = buildTongueTeller(phrases.english, phrases.hinglish, (word) => ordinary.has(word));
 
   function interpret(text: string, today: string): Interpretation {
     const normalised = normalise(text);
@@ -185,9 +184,9 @@ export function buildUnderstanding(knowledge: Knowledge, model?: ClassifierData)
     events: buildEventFinder(knowledge.events),
     denies: (text) => cues(atomise(normalise(text)), 'en').some(({ form }) => form === 'negation'),
     isSole: (event) => soleEvents.has(event),
-    model: classifier.data,
+    model: { aspects: classifier.data, subject: subject.data },
     isOrdinary,
-    spread: (word) => phraseWords.get(word)?.size ?? 0,
+    spread: (word) => phrases.spread.get(word)?.size ?? 0,
   };
 }
 
@@ -202,6 +201,23 @@ function aspectsOf(scored: readonly Scored[]): Scored[] {
 
 function outsideOf(scored: readonly Scored[]): number {
   return scored.find(({ id }) => id === OUTSIDE)?.probability ?? 0;
+}
+
+interface Classifiers {
+  readonly classifier: Classifier;
+  readonly subject: Classifier;
+}
+
+function train(knowledge: Knowledge, names: NameIndex, notes: Notes): Classifiers {
+  const examples = examplesOf(knowledge, notes);
+  return {
+    classifier: trainClassifier(examples),
+    subject: trainClassifier(subjectExamplesOf(knowledge, names, examples)),
+  };
+}
+
+function take({ aspects, subject }: Model): Classifiers {
+  return { classifier: classifierFrom(aspects), subject: classifierFrom(subject) };
 }
 
 function likeliestSmalltalk(scored: readonly Scored[]): Scored {
@@ -284,18 +300,58 @@ function maskPhrase(phrase: string): string[] {
 }
 
 /** The single words of the vocabulary that are no names, and their stems: none is a misspelt name. */
-function wordsWithMeaning({ words }: Knowledge): ReadonlySet<string> {
+function wordsWithMeaning({ words }: Knowledge, notes: Notes): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const { term, kind, en, hi, hinglish, ru } of words) {
-    if (kind !== 'word') continue;
-    for (const form of [term, ...(en ?? []), ...(hi ?? []), ...(hinglish ?? []), ...(ru ?? [])]) {
-      const [only, ...rest] = atomise(normalise(form));
+  for (const word of words) {
+    if (word.kind !== 'word') continue;
+    for (const form of formsOf(word)) {
+      const [only, ...rest] = wordsOf(form, notes);
       if (only === undefined || rest.length > 0) continue;
-      found.add(only.text);
-      found.add(stem(only.text));
+      found.add(only);
+      found.add(notes.note('stem', only, stem));
     }
   }
   return found;
+}
+
+/** A phrase as the classifier sees it. */
+function readPhrase(phrase: string, notes: Notes): string[] {
+  return notes.note('phrase', phrase, maskPhrase);
+}
+
+/** What the phrases of all aspects together tell of single words. */
+interface PhraseWords {
+  /** The aspects that use a word. */
+  readonly spread: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly counts: ReadonlyMap<string, number>;
+  readonly english: readonly (readonly string[])[];
+  readonly hinglish: readonly (readonly string[])[];
+}
+
+function readPhrases(knowledge: Knowledge, notes: Notes): PhraseWords {
+  const spread = new Map<string, Set<string>>();
+  const counts = new Map<string, number>();
+  for (const { id, phrases } of knowledge.aspects) {
+    for (const phrase of allOf(phrases)) {
+      for (const word of readPhrase(phrase, notes)) {
+        const users = spread.get(word) ?? new Set();
+        spread.set(word, users.add(id));
+        counts.set(word, (counts.get(word) ?? 0) + 1);
+      }
+    }
+  }
+  const inLanguage = (language: 'en' | 'hinglish'): string[][] =>
+    knowledge.aspects.flatMap(({ phrases }) =>
+      (phrases[language] ?? []).map((phrase) => readPhrase(phrase, notes)),
+    );
+  return { spread, counts, english: inLanguage('en'), hinglish: inLanguage('hinglish') };
+}
+
+/** The words of a form of the vocabulary, digits left out. */
+function wordsOf(form: string, notes: Notes): string[] {
+  return notes.note('words', form, (text) =>
+    atomise(normalise(text)).flatMap((atom) => (atom.digits ? [] : [atom.text])),
+  );
 }
 
 function allOf(texts: ByLanguage): string[] {
@@ -303,9 +359,9 @@ function allOf(texts: ByLanguage): string[] {
 }
 
 /** What the aspects are told by: the phrases of each, and what is outside or small talk beside them. */
-function examplesOf(knowledge: Knowledge): Example[] {
+function examplesOf(knowledge: Knowledge, notes: Notes): Example[] {
   const from = (texts: ByLanguage, label: string): Example[] =>
-    allOf(texts).map((phrase) => ({ words: maskPhrase(phrase), label }));
+    allOf(texts).map((phrase) => ({ words: readPhrase(phrase, notes), label }));
   return [
     ...knowledge.aspects.flatMap((aspect) => from(aspect.phrases, aspect.id)),
     ...from(knowledge.outside, OUTSIDE),
@@ -320,7 +376,7 @@ function examplesOf(knowledge: Knowledge): Example[] {
 function subjectExamplesOf(knowledge: Knowledge, names: NameIndex, examples: readonly Example[]): Example[] {
   const told = (text: string): Example => {
     const atoms = atomise(normalise(text));
-    return { words: maskAtoms(atoms, names.find(atoms), findDates(atoms, '2026')), label: INSIDE };
+    return { words: maskAtoms(atoms, names.findSpelt(atoms), findDates(atoms, '2026')), label: INSIDE };
   };
   const facts = knowledge.topics.flatMap((topic) => topic.facts);
   return [
@@ -348,17 +404,12 @@ function namesOf(knowledge: Knowledge): Name[] {
 }
 
 /** Words to mend spelling to, with how often they occur: those of the phrases and of the vocabulary. */
-function vocabularyOf(knowledge: Knowledge): Map<string, number> {
+function vocabularyOf(knowledge: Knowledge, phrases: PhraseWords, notes: Notes): Map<string, number> {
   const counts = new Map<string, number>();
-  const count = (word: string, times: number): void => {
-    counts.set(word, (counts.get(word) ?? 0) + times);
-  };
-  for (const { phrases } of knowledge.aspects) {
-    for (const phrase of allOf(phrases)) for (const word of maskPhrase(phrase)) count(word, 2);
-  }
-  for (const { term, en, hi, hinglish, ru } of knowledge.words) {
-    for (const form of [term, ...(en ?? []), ...(hi ?? []), ...(hinglish ?? []), ...(ru ?? [])]) {
-      for (const atom of atomise(normalise(form))) if (!atom.digits) count(atom.text, 1);
+  for (const [word, count] of phrases.counts) counts.set(word, 2 * count);
+  for (const word of knowledge.words) {
+    for (const form of formsOf(word)) {
+      for (const text of wordsOf(form, notes)) counts.set(text, (counts.get(text) ?? 0) + 1);
     }
   }
   return counts;

@@ -1,6 +1,8 @@
 import type { Atom } from '../language/atoms.ts';
 import { atomise, joinedKey } from '../language/atoms.ts';
 import { normalise } from '../language/normalise.ts';
+import type { Notes } from '../language/notes.ts';
+import { once } from '../language/once.ts';
 import { stem } from '../language/stem.ts';
 import { buildFuzzyFinder } from './fuzzy.ts';
 
@@ -43,6 +45,8 @@ interface Entry {
 
 export interface NameIndex {
   find(atoms: readonly Atom[]): Mention[];
+  /** As `find`, without names that are misspelt: for texts that are spelt right. */
+  findSpelt(atoms: readonly Atom[]): Mention[];
   strangers(atoms: readonly Atom[], mentions: readonly Mention[]): Stranger[];
   /** Whether any name is spelt like this once letters and digits are run together. */
   has(key: string): boolean;
@@ -73,19 +77,28 @@ const HANGERS = new Set(
  * `isOrdinary` tells words that are never taken for a misspelt name.
  * Cost of a question: windows × (names sharing letter pairs), not the number of names.
  */
-export function buildNameIndex(names: readonly Name[], isOrdinary: (word: string) => boolean): NameIndex {
+export function buildNameIndex(
+  names: readonly Name[],
+  isOrdinary: (word: string) => boolean,
+  notes: Notes,
+): NameIndex {
   const exact = new Map<string, Entry>();
   const stemmed = new Map<string, Entry>();
   for (const { alias, target } of names) {
-    const atoms = atomise(normalise(alias));
-    if (atoms.length === 0) continue;
-    remember(exact, joinedKey(atoms), alias, target);
-    remember(stemmed, stemmedKey(atoms), alias, target);
+    const [key, stems] = notes.note('name', alias, (text) => {
+      const atoms = atomise(normalise(text));
+      return [joinedKey(atoms), stemmedKey(atoms)] as const;
+    });
+    if (key === '') continue;
+    remember(exact, key, alias, target);
+    remember(stemmed, stems, alias, target);
   }
-  const fuzzy = buildFuzzyFinder([...exact.values()]);
-  const families = designatorFamilies(names);
+  const families = designatorFamilies(exact.keys());
+  const fuzzy = once(() => buildFuzzyFinder([...exact.values()]));
 
-  function find(atoms: readonly Atom[]): Mention[] {
+  const find = (atoms: readonly Atom[]): Mention[] => search(atoms, MOST_FUZZY_WINDOWS);
+
+  function search(atoms: readonly Atom[], fuzzyWindows: number): Mention[] {
     const taken = new Uint8Array(atoms.length);
     const found: Mention[] = [];
     const take = (mention: Mention): void => {
@@ -103,7 +116,7 @@ export function buildNameIndex(names: readonly Name[], isOrdinary: (word: string
       }
     }
     for (const mention of [...found]) for (const shared of findSharing(atoms, mention, taken)) take(shared);
-    let budget = MOST_FUZZY_WINDOWS;
+    let budget = fuzzyWindows;
     for (let size = Math.min(LONGEST_FUZZY_WINDOW, atoms.length); size > 0; size -= 1) {
       for (let from = 0; from + size <= atoms.length && budget > 0; from += 1) {
         if (!isFree(taken, from, size) || !worthSearching(atoms.slice(from, from + size))) continue;
@@ -197,7 +210,7 @@ export function buildNameIndex(names: readonly Name[], isOrdinary: (word: string
   function findFuzzy(atoms: readonly Atom[], from: number, to: number): Mention | null {
     if (!standsAlone(atoms, from, to)) return null;
     const window = atoms.slice(from, to);
-    const match = fuzzy(joinedKey(window));
+    const match = fuzzy()(joinedKey(window));
     if (match === null || !isLikely(window, match.entry)) return null;
     const certainty = 1 - match.distance / Math.max(4, match.entry.letters);
     // To decline on a guess is as wrong as to answer on one.
@@ -232,7 +245,7 @@ export function buildNameIndex(names: readonly Name[], isOrdinary: (word: string
     return found;
   }
 
-  return { find, strangers, has: (key) => exact.has(key) };
+  return { find, findSpelt: (atoms) => search(atoms, 0), strangers, has: (key) => exact.has(key) };
 }
 
 function remember(into: Map<string, Entry>, key: string, alias: string, target: Target): void {
@@ -277,13 +290,11 @@ function standsAlone(atoms: readonly Atom[], from: number, to: number): boolean 
 }
 
 /** Letters that designators of the known names begin with: s, su, mig, t … */
-function designatorFamilies(names: readonly Name[]): ReadonlySet<string> {
+function designatorFamilies(keys: Iterable<string>): Set<string> {
   const families = new Set<string>();
-  for (const { alias } of names) {
-    const [letters, digits] = atomise(normalise(alias));
-    if (letters && digits && !letters.digits && digits.digits && letters.text.length <= 3) {
-      if (/^[a-z]+$/.test(letters.key)) families.add(letters.key);
-    }
+  for (const key of keys) {
+    const letters = /^([a-z]{1,3})\d/.exec(key)?.[1];
+    if (letters !== undefined) families.add(letters);
   }
   for (const word of [
     'ka',

@@ -2,6 +2,7 @@ import type { Word } from '../knowledge/schema.ts';
 import type { Atom } from '../language/atoms.ts';
 import { atomise, joinedKey } from '../language/atoms.ts';
 import { normalise } from '../language/normalise.ts';
+import type { Notes } from '../language/notes.ts';
 import { stem } from '../language/stem.ts';
 import { findDates } from './time.ts';
 
@@ -27,20 +28,14 @@ export interface Term {
 
 const LONGEST = 4;
 
-export function buildTermFinder(words: readonly Word[]): TermFinder {
+export function buildTermFinder(words: readonly Word[], notes: Notes): TermFinder {
   const meanings = new Map<string, string[]>();
   const names = new Map<string, Word['kind']>();
   for (const word of words) {
     const term = `=${word.term.toLowerCase()}`;
     if (word.kind !== 'word') names.set(term, word.kind);
-    for (const form of [
-      word.term,
-      ...(word.en ?? []),
-      ...(word.hi ?? []),
-      ...(word.hinglish ?? []),
-      ...(word.ru ?? []),
-    ]) {
-      const key = keyOf(atomise(normalise(form)));
+    for (const form of formsOf(word)) {
+      const key = notes.note('meaning', form, (text) => keyOf(atomise(normalise(text))));
       if (key === '') continue;
       const known = meanings.get(key);
       if (known === undefined) meanings.set(key, [term]);
@@ -78,9 +73,19 @@ export function buildTermFinder(words: readonly Word[]): TermFinder {
 
   return {
     find,
-    of: (text) => new Set(find(atomise(normalise(text))).map(({ term }) => term)),
+    of: (text) =>
+      new Set(
+        notes.note('terms', text, (whole) => [
+          ...new Set(find(atomise(normalise(whole))).map(({ term }) => term)),
+        ]),
+      ),
     names,
   };
+}
+
+/** Every way of writing a word of the vocabulary. */
+export function formsOf({ term, en, hi, hinglish, ru }: Word): string[] {
+  return [term, ...(en ?? []), ...(hi ?? []), ...(hinglish ?? []), ...(ru ?? [])];
 }
 
 /** A date as terms of every precision: `@2019`, `@2019-11`, `@2019-11-06`. */
