@@ -19,7 +19,7 @@ import { misspell } from '../evaluation/typos.ts';
 import { shippedFolder } from '../knowledge/folder.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { today } from '../today.ts';
-import { BadUsage, oneOf, readKnowledge, readQuestionSets, runCommand } from './evaluation/input.ts';
+import { BadUsage, oneOf, readEngine, readQuestionSets, runCommand } from './evaluation/input.ts';
 
 const USAGE = `Asks the question sets and says how many answers were right.
 
@@ -58,13 +58,13 @@ await runCommand('evaluate', async () => {
       text: options.typos === 0 ? item.q : misspell(item.q, options.typos, TYPO_SEED),
     }),
   );
-  const knowledge = await readKnowledge(options.knowledge);
+  const engine = await readEngine(options.knowledge, options.today);
+  const { knowledge } = engine;
   const designators = buildDesignatorCheck(knowledge);
-  const prepared = prepareEngine(knowledge);
-  const outcomes = askEngine(prepared.withKnobs(KNOBS), posed, options.today, designators);
+  const outcomes = askEngine(engine, posed, options.today, designators);
   const measured: Measured = { name: 'Communiqué', summary: summarise(outcomes) };
   const baselines = options.quick ? [] : measureBaselines(knowledge, posed, designators);
-  const settings = options.knobs ? tryKnobs(prepared, posed, options.today, designators) : [];
+  const settings = options.knobs ? tryKnobs(prepareEngine(knowledge), posed, options.today, designators) : [];
   const listed =
     options.show === 'all'
       ? outcomes

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Engine } from '../../engine.ts';
 import { BadIntentSet } from '../../evaluation/intents.ts';
 import { BadQuestionSet, type Item, parseQuestionSet } from '../../evaluation/sets.ts';
+import type { Fault } from '../../knowledge/findings.ts';
 import { shippedFolder } from '../../knowledge/folder.ts';
 import type { Knowledge } from '../../knowledge/schema.ts';
 import { openKnowledge } from '../../knowledge/snapshot.ts';
+import { openEngine } from '../../open-engine.ts';
 
 /** What the evaluating commands share: reading their input, and saying what is wrong with it. */
 
@@ -30,10 +33,21 @@ export function readQuestionSets(dir: string): Item[] {
 /** The knowledge of a folder; throws `BadUsage` where it is broken. */
 export async function readKnowledge(dir: string = shippedFolder): Promise<Knowledge> {
   const opened = await openKnowledge(dir);
-  if (opened.ok) return opened.knowledge;
-  const [first] = opened.faults;
-  throw new BadUsage(
-    `${dir}: the knowledge has faults, ${opened.faults.length} of them; npm run knowledge:check says how to mend them` +
+  if (!opened.ok) throw broken(dir, opened.faults);
+  return opened.knowledge;
+}
+
+/** The engine on the knowledge of a folder, as it is on that day; throws `BadUsage` where the knowledge is broken. */
+export async function readEngine(dir: string, day: string): Promise<Engine> {
+  const opened = await openEngine(dir, day);
+  if (!opened.ok) throw broken(dir, opened.faults);
+  return opened.engine;
+}
+
+function broken(dir: string, faults: readonly Fault[]): BadUsage {
+  const [first] = faults;
+  return new BadUsage(
+    `${dir}: the knowledge has faults, ${faults.length} of them; npm run knowledge:check says how to mend them` +
       (first === undefined ? '' : ` (the first: ${first.file}:${first.line})`),
   );
 }
