@@ -1,5 +1,7 @@
 /** Text for Discord. Whatever was not written here goes through `literal`, so that it reads as it was written. */
 
+/** Anything that `literal` would change: most facts hold nothing of it, and are passed through. */
+const NEEDS_CARE = /[\\*_~`|<>[\]@]|[^\S ]|\s\s|^\s|\s$|:\/\/|^[#>+-]|^\d+[.)]/;
 const SPECIAL = /[\\*_~`|<>[\]@]/g;
 const LINE_START = /^(?:[#>+-]|-#)/;
 const NUMBERED_LINE = /^(\d+)([.)])(?=\s|$)/;
@@ -9,6 +11,7 @@ const NUMBERED_LINE = /^(\d+)([.)])(?=\s|$)/;
  * Discord shows the result as the text was.
  */
 export function literal(text: string): string {
+  if (!NEEDS_CARE.test(text)) return text;
   const line = text.replace(/\s+/g, ' ').trim();
   return line
     .replace(SPECIAL, '\\$&')

@@ -97,15 +97,31 @@ function roleLabel(role: Role, before: Role | undefined, language: Language, eng
 function sourceLine({ number, source }: CitedSource, language: Language): SourceLine {
   return {
     number,
-    text: `${number}. ${describe(link(source.title, source.url), source, language)}`,
-    withoutLink: `${number}. ${describe(literal(source.title), source, language)}`,
+    text: `${number}. ${describe(source, language)}`,
+    withoutLink: `${number}. ${describe(source, language, 'without link')}`,
   };
 }
 
-/** A source in one line, its title given as Markdown. */
-export function describe(title: string, source: Source, language: Language): string {
-  const date = source.published === undefined ? [] : [dateInWords(source.published, language)];
-  return [title, literal(source.publisher), ...date].join(' · ');
+/** What was said of a source before. Sources do not change, and the same ones are cited again and again. */
+const described = new WeakMap<Source, Map<string, string>>();
+
+/** A source in one line: its title as a link, its publisher, its date. */
+export function describe(source: Source, language: Language, form: 'link' | 'without link' = 'link'): string {
+  const known = described.get(source) ?? new Map<string, string>();
+  described.set(source, known);
+  const key = `${language} ${form}`;
+  const line = known.get(key) ?? describeAfresh(source, language, form);
+  known.set(key, line);
+  return line;
+}
+
+function describeAfresh(
+  { title, url, publisher, published }: Source,
+  language: Language,
+  form: 'link' | 'without link',
+): string {
+  const date = published === undefined ? [] : [dateInWords(published, language)];
+  return [form === 'link' ? link(title, url) : literal(title), literal(publisher), ...date].join(' · ');
 }
 
 const MARKS = { supported: '✅', contradicted: '❌', 'not-covered': '❔' } as const;

@@ -1,7 +1,7 @@
 import type { Engine } from '../../engine.ts';
 import type { CommandId, Language, Source, Topic, Translated } from '../../knowledge/schema.ts';
 import { inLanguage } from '../language.ts';
-import { bold, link, literal } from '../markdown.ts';
+import { bold, literal } from '../markdown.ts';
 import { describe } from './answer.ts';
 import { type Sheet, textBlock } from './sheet.ts';
 
@@ -14,11 +14,7 @@ export function sourcesSheet(topic: Topic, engine: Engine, language: Language): 
   const cited = new Set(topic.facts.flatMap(({ sources }) => sources));
   const sources = engine.knowledge.sources.filter(({ id }) => cited.has(id)).sort(newestFirst);
   return {
-    ...list(
-      sources.map((source, place) =>
-        textBlock(`${place + 1}. ${describe(link(source.title, source.url), source, language)}`, title),
-      ),
-    ),
+    ...list(sources.map((source, place) => textBlock(`${place + 1}. ${describe(source, language)}`, title))),
     about: [
       {
         label: name,

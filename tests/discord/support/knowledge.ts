@@ -51,6 +51,7 @@ const fact = (id: string, aspectId: string, text: string, more: Partial<Fact> = 
   basis: 'report',
   text: { en: text },
   values: [],
+  asked: {},
   sources: ['source-0', 'source-3'],
   ...more,
 });
