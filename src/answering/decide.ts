@@ -1,6 +1,7 @@
 import type { PartialDate } from '../knowledge/schema.ts';
 import type { Interpretation, Scored, Understanding } from '../understanding/interpret.ts';
 import type { NamedDate } from '../understanding/time.ts';
+import { buildAcross } from './across.ts';
 import type { Question, UnansweredReason } from './answer.ts';
 import type { Nearness } from './asked.ts';
 import type { Finding } from './claims.ts';
@@ -70,9 +71,8 @@ export const KNOBS: Knobs = { weak: 0.3, close: 0.1 };
 
 /** Small talk and other subjects are told by their own examples; from this probability on they are believed. */
 const OUTSIDE = 0.5;
-/** From here on a question is another subject's, after what the facts hold of its words is taken off. */
-const STRANGE = 0.4;
-const OURS = 0.35;
+/** From `strange` on a question is another subject's, after what the facts hold of its words is taken off. */
+export const GATE = { strange: 0.4, ours: 0.35, out: 0.9, held: 1.5, bonus: 0.15 } as const;
 /** Names that so many facts hold stand for the two governments rather than for a thing of their own. */
 const COMMON_NAME = 0.5;
 const MOST_CHOICES = 6;
@@ -82,6 +82,8 @@ export interface Decider {
 }
 
 export function buildDecider(library: Library, understanding: Understanding, knobs: Knobs = KNOBS): Decider {
+  const acrossTopics = buildAcross(library);
+
   function decide(question: Question, read: Interpretation): Plan {
     const terms = weighTerms(read, library, understanding);
     const asked = nearTo(read, library);
@@ -112,6 +114,19 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const repeated = factsAskedAbout(question, read);
     if (repeated !== null) {
       return { ...base(), kind: 'show', view: 'plain', requests: [repeated], finding: null, confidence: 0.9 };
+    }
+
+    const isFixed =
+      question.topic !== undefined ||
+      question.aspect !== undefined ||
+      question.view === 'timeline' ||
+      question.view === 'claim';
+    const across = isFixed ? null : acrossTopics(read, { asOf });
+    if (across !== null && (across.stands || (question.context?.topics.length ?? 0) === 0)) {
+      why.push(across.why);
+      if (across.requests.length === 0) return plan.decline('no-fact');
+      const { requests, confidence } = across;
+      return { kind: 'show', view: 'list', requests, finding: null, confidence, asOf: across.asOf, why };
     }
 
     const uncovered = read.mentions.filter(({ targets }) =>
@@ -190,10 +205,11 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     }
     const answers = Math.min(
       1,
-      Math.max(lead.fit, lead.words, lead.near, question.topic === undefined ? 0 : 1) + 0.15,
+      Math.max(lead.fit, lead.words, lead.near, question.topic === undefined ? 0 : 1) + GATE.bonus,
     );
     const outside = best.by === 'name' || best.by === 'fixed' ? read.outside : 0.3 * read.outside;
-    const confidence = best.certainty * answers * (1 - 0.9 * outside * (1 - Math.min(1, 1.5 * lead.words)));
+    const confidence =
+      best.certainty * answers * (1 - GATE.out * outside * (1 - Math.min(1, GATE.held * lead.words)));
     if (confidence < knobs.weak) {
       if (claimed) return plan.decline('not-covered', near, confidence);
       if (best.by === 'name' && read.outside < 0.3) return plan.ask(near, confidence);
@@ -257,7 +273,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
 
   /** Whether the facts hold so much of what is asked that it can hardly be another subject. */
   function isOurs({ byWords: [best] }: Topics, read: Interpretation): boolean {
-    return read.outside - OURS * Math.min(1, best?.certainty ?? 0) <= STRANGE;
+    return read.outside - GATE.ours * Math.min(1, best?.certainty ?? 0) <= GATE.strange;
   }
 
   function isSmall(word: string): boolean {

@@ -87,15 +87,17 @@ export interface RankOptions {
 }
 
 /** How much each consideration counts; chosen on the development halves of the question sets. */
-const WEIGHTS = {
-  fit: 1,
-  lead: 0.35,
-  words: 1.1,
-  near: 1,
+export const WEIGHTS = {
+  fit: 0.8,
+  lead: 0.3,
+  words: 1.4,
+  near: 1.4,
   recency: 0.18,
   latest: 0.15,
   superseded: 0.3,
   also: 0.8,
+  /** Less than this much weight of words in all does not make a question specific. */
+  specific: 1.1,
   current: 0.14,
 } as const;
 
@@ -131,9 +133,6 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
     .sort((a, b) => b.score - a.score || b.filed.fact.as_of.localeCompare(a.filed.fact.as_of));
 }
 
-/** Less than this much weight in all does not make a question specific. */
-const SPECIFIC = 0.9;
-
 function wordShare(filed: Filed, shelf: Shelf, terms: readonly Weighed[], total: number): number {
   let sum = 0;
   for (const { term, weight } of terms) {
@@ -141,7 +140,7 @@ function wordShare(filed: Filed, shelf: Shelf, terms: readonly Weighed[], total:
     const among = (shelf.frequency.get(term) ?? 0) / Math.max(1, shelf.facts.length);
     sum += weight * (1 - 0.9 * among);
   }
-  return sum / Math.max(SPECIFIC, total);
+  return sum / Math.max(WEIGHTS.specific, total);
 }
 
 /** Whether a fact tells of the state at a date: it was known by then, or it looks back on a time around it. */

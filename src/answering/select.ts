@@ -21,7 +21,7 @@ export interface Picked {
 const AT_ONCE = 4;
 const HISTORY_AT_ONCE = 10;
 /** A fact beside the lead must come this near to it. */
-const NEAR_LEAD = 0.42;
+export const SHOWN = { nearLead: 0.3, fit: 0.35, words: 0.6, near: 0.35 } as const;
 
 /**
  * Which facts are shown, in order: the lead, then what stands beside it, then what they replaced. `skip` leaves
@@ -56,10 +56,11 @@ function inOrder(
   const far: Pick[] = [];
   const earlier = new Set<Filed>();
   for (const item of ranked.slice(1)) {
-    const { filed, score, fit, words } = item;
-    const relevant = fit >= 0.35 * lead.fit || words >= 0.6 * lead.words;
+    const { filed, score, fit, words, near: nearness } = item;
+    const relevant =
+      fit >= SHOWN.fit * lead.fit || words >= SHOWN.words * lead.words || nearness >= SHOWN.near;
     if (isSuperseded(filed, asOf)) continue;
-    if (relevant && score >= NEAR_LEAD * lead.score && near.length < AT_ONCE) {
+    if (relevant && score >= SHOWN.nearLead * lead.score && near.length < AT_ONCE) {
       near.push({ filed, role: filed.fact.as_of > lead.filed.fact.as_of ? 'newer' : 'also' });
     } else if (fit >= 0.5 * lead.fit) {
       far.push({ filed, role: 'also' });

@@ -61,6 +61,8 @@ const MOST_FUZZY_WINDOWS = 60;
 const SURE_LENGTH = 7;
 /** How certain a misspelt name of an uncovered thing must be. */
 const SURE_ENOUGH = 0.85;
+/** A number after a word that is more likely a year than a designator's. */
+const YEAR = /^(?:19|20)\d\d$/;
 /** "-s", "-es", "-'s". */
 const LONGEST_ENDING = 2;
 /** Words that put a number beside a name: "the 21st and 22nd session". */
@@ -237,6 +239,7 @@ export function buildNameIndex(
       if (letters === undefined || digits === undefined || letters.digits || !digits.digits) continue;
       if (mentions.some((mention) => mention.from < i + 2 && mention.to > i)) continue;
       if (letters.join === 'none' && i > 0) continue;
+      if (YEAR.test(digits.key) && digits.join === 'space') continue;
       const glued = digits.join !== 'space' && letters.text.length <= 5;
       if (glued || families.has(letters.key)) {
         found.push({ text: `${letters.text}-${digits.text}`, from: i, to: i + 2 });
