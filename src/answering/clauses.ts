@@ -27,7 +27,8 @@ export function clausesOf(
     if (SIDE_CLAUSE.test(part)) continue;
     const read = understanding.interpret(part, today);
     const [top] = read.aspects;
-    const empty = read.words.every((word) => word.startsWith('§'));
+    const empty =
+      read.words.filter((word) => !word.startsWith('§')).length < (read.mentions.length > 0 ? 2 : 1);
     if (
       top === undefined ||
       empty ||

@@ -116,27 +116,28 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       return { ...base(), kind: 'show', view: 'plain', requests: [repeated], finding: null, confidence: 0.9 };
     }
 
-    const isFixed =
-      question.topic !== undefined ||
-      question.aspect !== undefined ||
-      question.view === 'timeline' ||
-      question.view === 'claim';
-    const across = isFixed ? null : acrossTopics(read, { asOf });
-    if (across !== null && (across.stands || (question.context?.topics.length ?? 0) === 0)) {
+    const isOpen =
+      question.topic === undefined &&
+      question.aspect === undefined &&
+      (question.view ?? 'answer') === 'answer' &&
+      !read.mentions.some(({ targets }) => targets.some(({ kind }) => kind === 'topic'));
+    const across = isOpen ? acrossTopics(read, { asOf }) : null;
+    const goesOn = (question.context?.topics.length ?? 0) > 0;
+    if (across !== null && across.requests.length > 0 && (across.stands || !goesOn)) {
       why.push(across.why);
-      if (across.requests.length === 0) return plan.decline('no-fact');
       const { requests, confidence } = across;
       return { kind: 'show', view: 'list', requests, finding: null, confidence, asOf: across.asOf, why };
     }
 
-    const uncovered = read.mentions.filter(({ targets }) =>
-      targets.every(({ kind }) => kind === 'uncovered'),
+    const uncovered = read.mentions.filter(
+      ({ targets, from }) => isAsked(read, from) && targets.every(({ kind }) => kind === 'uncovered'),
     );
     const named = topics.named.some(({ by }) => by === 'name' || by === 'fixed');
     if (!named) {
       if (read.smalltalk.probability > OUTSIDE) return plan.decline('smalltalk');
       if (topics.grouped.length === 0 && !isOurs(topics, read)) return plan.decline('out-of-scope');
-      if (uncovered.length > 0 || read.strangers.length > 0) return plan.decline('uncovered-topic');
+      if (uncovered.length > 0 || read.strangers.some(({ from }) => isAsked(read, from)))
+        return plan.decline('uncovered-topic');
     }
 
     const requestFor = (topic: string, wanted: readonly Scored[], history = false): Request =>
@@ -153,7 +154,15 @@ export function buildDecider(library: Library, understanding: Understanding, kno
 
     const candidates = candidatesOf(question, read, topics, terms);
     const [best, second] = candidates;
+    const telling = terms.reduce((sum, { weight }) => sum + weight, 0);
     if (best === undefined) return withoutTopic(read, topics, terms, aspects, plan);
+    if (best.by === 'words' && isVague(best, second, topics, telling)) {
+      const nouns = topics.grouped.length > 0 ? topics.grouped : candidates.map(({ topic }) => topic);
+      return plan.ask(
+        nouns.map((topic) => pair(topic, aspects)),
+        best.certainty,
+      );
+    }
     if (second !== undefined && best.certainty - second.certainty < knobs.close && best.certainty < 0.9) {
       return plan.ask(
         candidates.slice(0, MOST_CHOICES).map(({ topic }) => pair(topic, aspects)),
@@ -216,14 +225,14 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       return plan.decline(read.outside > OUTSIDE ? 'out-of-scope' : 'not-understood', near, confidence);
     }
     const finding = claimed ? findingOn(best.topic, aspects, terms, asked, read) : null;
-    if (finding?.verdict === 'not-covered') return plan.decline('not-covered', near);
+    if (finding?.verdict === 'not-covered' && isStatement(read)) return plan.decline('not-covered', near);
     const shown = finding === null ? wanted : { ...wanted, ranked: evidenceFirst(wanted.ranked, finding) };
     return {
       ...base(),
       kind: 'show',
       view: history ? 'history' : 'plain',
       requests: [shown],
-      finding,
+      finding: finding?.verdict === 'not-covered' ? null : finding,
       confidence,
     };
   }
@@ -439,6 +448,25 @@ function isNamed(read: Interpretation, atom: number): boolean {
   return read.mentions.some(({ from, to }) => atom >= from && atom < to);
 }
 
+/** Whether the words point at a topic without telling it from others of its kind: "the helicopter deal". */
+function isVague(best: Candidate, second: Candidate | undefined, topics: Topics, telling: number): boolean {
+  const margin = best.certainty - (second?.certainty ?? 0);
+  if (topics.grouped.length > 0) return best.certainty < VAGUE.certain || margin < VAGUE.margin;
+  return telling < VAGUE.telling && best.certainty < VAGUE.sure;
+}
+
+const VAGUE = { certain: 0.6, margin: 0.08, telling: 0.6, sure: 0.9 } as const;
+
+/** Whether something is really stated: a mere "… or not?" also ends a question. */
+function isStatement(read: Interpretation): boolean {
+  return read.cues.some(({ form, tag }) => form === 'claim' && !tag);
+}
+
+/** Whether an atom stands in a sentence that asks; what is only told does not decide what is answered. */
+function isAsked(read: Interpretation, atom: number): boolean {
+  return read.sentences.some(({ from, to, asks }) => from <= atom && atom < to && asks >= ASKED);
+}
+
 /** The date whose state of knowledge is wanted; a date that only says when something happened is none. */
 function dateLookedBackAt(read: Interpretation): PartialDate | null {
   const beside = (date: NamedDate): boolean =>
@@ -447,9 +475,7 @@ function dateLookedBackAt(read: Interpretation): PartialDate | null {
         form === 'then' && Math.min(Math.abs(date.from - to), Math.abs(from - date.to)) <= 1,
     );
   if (read.forms.has('history') || read.forms.has('changes')) return null;
-  const date = read.dates.find(({ from }) =>
-    read.sentences.some((sentence) => sentence.from <= from && from < sentence.to && sentence.asks >= ASKED),
-  );
+  const date = read.dates.find(({ from }) => isAsked(read, from));
   if (date === undefined) return null;
   return beside(date) || (read.forms.has('expected') && date.date.length <= 7) ? date.until : null;
 }

@@ -49,6 +49,9 @@ const BESIDE = new Set([
   'plus',
   's',
 ]);
+/** Words that set two names against each other, even with other words between. */
+const EITHER = new Set(['or', 'vs', 'versus', 'ya', 'या', 'или', 'बनाम']);
+const FAR_APART = 8;
 /** Words that ask for every thing under a plural noun. */
 const ASKS_FOR_ALL = new Set([
   'which',
@@ -161,6 +164,7 @@ function standSideBySide(read: Interpretation): boolean {
     const next = names[i + 1];
     if (next === undefined || next.targets[0]?.id === name.targets[0]?.id) return false;
     const between = read.atoms.slice(name.to, next.from);
+    if (between.length < FAR_APART && between.some(({ text }) => EITHER.has(text))) return true;
     return between.length > 0 && between.length < 4 && between.every(({ text }) => BESIDE.has(text));
   });
 }

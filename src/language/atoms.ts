@@ -23,6 +23,10 @@ export interface Atom {
 
 const RUN = /\p{Nd}+|[\p{L}\p{M}]+|(?<=\p{Nd} ?)\+(?= ?\p{Nd})/gu;
 
+const ORDINAL_ENDINGS = new Set(
+  'st nd rd th vi vin ve va van vaan वीं वी वें वे वां वा й я е го м ой ый ая ое ом ую'.split(' '),
+);
+
 /** Most atoms that are read of one text. */
 export const MAX_ATOMS = 400;
 
@@ -43,10 +47,12 @@ export function atomise(normalised: string): Atom[] {
       ((after?.digits === true && joinOf(normalised.slice(run.end, after.start)) !== 'space') ||
         (before?.digits === true && join !== 'space') ||
         (after?.digits === true && run.text.length <= 4));
+    // "21st", "21वीं", "21-я" and "21vi" are one ordinal.
+    const ordinal = before?.digits === true && join !== 'space' && ORDINAL_ENDINGS.has(run.text);
     const folded = besideDigits ? foldDesignatorLetters(run.text) : null;
     return {
       text: run.text,
-      key: run.digits ? toAsciiDigits(run.text) : (folded?.key ?? run.text),
+      key: run.digits ? toAsciiDigits(run.text) : ordinal ? 'th' : (folded?.key ?? run.text),
       lookalike: folded?.lookalike ?? null,
       digits: run.digits,
       join,

@@ -10,6 +10,8 @@ export interface Cue {
   readonly words: string;
   readonly from: number;
   readonly to: number;
+  /** A tag at the end of the question, which may end a plain question too. */
+  readonly tag: boolean;
 }
 
 export type CueFinder = (atoms: readonly Atom[], language: Language | null) => Cue[];
@@ -48,7 +50,7 @@ export function buildCueFinder(forms: readonly Form[]): CueFinder {
         const to = from + words.length;
         if (!words.every((word, i) => atoms[from + i]?.text === word)) continue;
         if (found.some((cue) => cue.form === form && cue.to >= to)) continue;
-        found.push({ form, words: words.join(' '), from, to });
+        found.push({ form, words: words.join(' '), from, to, tag: form === 'tag' });
       }
     }
     return found;

@@ -46,7 +46,7 @@ export function buildTermFinder(words: readonly Word[], notes: Notes): TermFinde
   function find(atoms: readonly Atom[]): Term[] {
     const found: Term[] = [];
     const taken = new Uint8Array(atoms.length);
-    for (const date of findDates(atoms, '2000')) {
+    for (const date of findDates(atoms, null)) {
       for (const term of dateTerms(date.date)) found.push({ term, from: date.from, to: date.to });
       taken.fill(1, date.from, date.to);
     }
@@ -71,13 +71,22 @@ export function buildTermFinder(words: readonly Word[], notes: Notes): TermFinde
     return found;
   }
 
+  /** The single words inside longer names: "Kerala" of the Kerala Police. */
+  function inside(atoms: readonly Atom[]): Term[] {
+    return atoms.flatMap((atom, at) => {
+      const known = atom.digits ? [] : (meanings.get(keyOf([atom])) ?? [stem(atom.key)]);
+      return known.map((term) => ({ term, from: at, to: at + 1 }));
+    });
+  }
+
   return {
     find,
     of: (text) =>
       new Set(
-        notes.note('terms', text, (whole) => [
-          ...new Set(find(atomise(normalise(whole))).map(({ term }) => term)),
-        ]),
+        notes.note('terms', text, (whole) => {
+          const atoms = atomise(normalise(whole));
+          return [...new Set([...find(atoms), ...inside(atoms)].map(({ term }) => term))];
+        }),
       ),
     names,
   };

@@ -65,8 +65,8 @@ const NUMBER_WORDS: Readonly<Record<string, number>> = {
 const EARLIEST_YEAR = 1945;
 const LATEST_YEAR = 2060;
 
-/** The dates that a question names, in any of its languages; `today` resolves "five years ago". */
-export function findDates(atoms: readonly Atom[], today: PartialDate): NamedDate[] {
+/** The dates that a question names, in any of its languages; `today` resolves "five years ago", which without it is no date. */
+export function findDates(atoms: readonly Atom[], today: PartialDate | null): NamedDate[] {
   const found: NamedDate[] = [];
   let i = 0;
   while (i < atoms.length) {
@@ -81,13 +81,13 @@ export function findDates(atoms: readonly Atom[], today: PartialDate): NamedDate
   return found;
 }
 
-function dateAt(atoms: readonly Atom[], at: number, today: PartialDate): NamedDate | null {
+function dateAt(atoms: readonly Atom[], at: number, today: PartialDate | null): NamedDate | null {
   return (
     isoDate(atoms, at) ??
     dayMonthYear(atoms, at) ??
     monthFirst(atoms, at) ??
     yearAt(atoms, at) ??
-    ago(atoms, at, today)
+    (today === null ? null : ago(atoms, at, today))
   );
 }
 
