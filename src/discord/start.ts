@@ -8,7 +8,7 @@ import { codesFor } from './codes.ts';
 import { buildCommands, EVERYWHERE } from './commands/build.ts';
 import { describeDifference } from './commands/diff.ts';
 import { commandFaults } from './commands/faults.ts';
-import { register } from './commands/register.ts';
+import { register, wrongApplication } from './commands/register.ts';
 import { commandTable } from './commands/table.ts';
 import { createClock } from './conduct/clock.ts';
 import { COOLDOWN, createCooldown } from './conduct/cooldown.ts';
@@ -132,7 +132,11 @@ async function registerCommands(
   const place = { applicationId: config.clientId, guildId: config.guildId };
   try {
     const found = await register(client.rest, place, engine.knowledge);
-    const lines = describeDifference(found);
+    if (found.kind === 'wrong-application') {
+      log.error(`commands were not registered: ${wrongApplication(found.id)}`);
+      return;
+    }
+    const lines = describeDifference(found.difference);
     log.info({ changes: lines }, lines.length === 0 ? 'commands are up to date' : 'commands registered');
   } catch (error) {
     log.error(

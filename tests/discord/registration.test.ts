@@ -260,6 +260,12 @@ describe('npm run commands:deploy', () => {
       [{ SHARDS: 'x' }, [], 2, 'SHARDS must be'],
       [discord.environment, ['--guild', 'mine'], 2, '--guild takes the id of a server'],
       [discord.environment, ['--all'], 2, '--dry-run'],
+      [
+        { ...discord.environment, DISCORD_CLIENT_ID: '123456789012345678' },
+        [],
+        2,
+        `which is ${discord.applicationId}`,
+      ],
       [{ ...discord.environment, KNOWLEDGE_DIR: '/nowhere' }, [], 2, '/nowhere'],
       [{ ...discord.environment, DISCORD_API_URL: 'http://127.0.0.1:9/api' }, [], 1, 'cannot reach Discord'],
     ] as const) {

@@ -103,6 +103,9 @@ describe.concurrent('when Discord is not well', () => {
     anna.says(general, QUESTION, { mention: true });
     hidden.says(hidden.dm(), QUESTION);
     await eventually(() => bot.log.filter(({ lost }) => lost !== undefined).length === 2);
+    discord.failRest({ route: POST, status: 400, body: { code: 200000, message: 'Blocked' }, times: 1 });
+    anna.says(general, QUESTION, { mention: true });
+    await eventually(() => bot.log.some(({ lost }) => lost === 200_000));
     guild.removeBot();
     expect(bot.log.filter(({ level }) => level >= 40)).toEqual([]);
   });

@@ -9,7 +9,7 @@ import { inShort, refusalByError } from '../life/refusals.ts';
 import { buildCommands, EVERYWHERE } from './build.ts';
 import { describeDifference } from './diff.ts';
 import { commandFaults } from './faults.ts';
-import { register } from './register.ts';
+import { register, wrongApplication } from './register.ts';
 
 const USAGE = `Registers the slash and context-menu commands with Discord, where they differ from what is registered.
 The bot does the same at its start; this is for looking first, and for seeing why it failed.
@@ -56,7 +56,9 @@ export async function runDeploy({ args, configured, print, complain }: Deploying
   const faults = commandFaults(buildCommands(loaded.knowledge, EVERYWHERE));
   if (faults.length > 0) return refuse('Discord would refuse these commands.', ...faults);
   try {
-    for (const line of await deploy(discord, guildId, loaded.knowledge, given.dryRun)) print(line);
+    const done = await deploy(discord, guildId, loaded.knowledge, given.dryRun);
+    if (typeof done === 'string') return refuse(done);
+    for (const line of done) print(line);
     return 0;
   } catch (error) {
     const why = explanation(error, guildId);
@@ -93,18 +95,19 @@ function read(args: readonly string[], print: Deploying['print'], refuse: Refuse
   }
 }
 
-/** Compares and writes; returns the lines that say what was done. */
+/** Compares and writes; returns the lines that say what was done, or what has to be mended first. */
 async function deploy(
   config: DiscordConfig,
   guildId: string | null,
   knowledge: Knowledge,
   dryRun: boolean,
-): Promise<readonly string[]> {
+): Promise<readonly string[] | string> {
   const rest = new REST(config.apiUrl === null ? {} : { api: config.apiUrl }).setToken(config.token);
   const place = { applicationId: config.clientId, guildId };
   const found = await register(rest, place, knowledge, dryRun ? 'dry-run' : 'write');
   const where = guildId === null ? 'everywhere' : `in the server ${guildId}`;
-  const lines = describeDifference(found);
+  if (found.kind === 'wrong-application') return wrongApplication(found.id);
+  const lines = describeDifference(found.difference);
   if (lines.length === 0) return [`the commands ${where} are up to date, nothing written`];
   const end = dryRun ? '; nothing written (--dry-run)' : ': written';
   return [...lines, `${lines.length} changes ${where}${end}`];

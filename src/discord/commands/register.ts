@@ -5,10 +5,15 @@ import { type Difference, difference, isEmpty, type Registered } from './diff.ts
 
 /** Where commands are registered: everywhere (`guildId` null) or in one server. */
 export interface Place {
-  /** null: the application that the token belongs to. */
+  /** The application that is expected; null: whichever the token belongs to. */
   readonly applicationId: string | null;
   readonly guildId: string | null;
 }
+
+export type Registration =
+  | { readonly kind: 'compared'; readonly difference: Difference }
+  /** `DISCORD_CLIENT_ID` names another application than the token's, which has this id. */
+  | { readonly kind: 'wrong-application'; readonly id: string };
 
 /**
  * Compares what is registered with the commands of a knowledge, and writes in one request where they differ; nothing
@@ -21,9 +26,10 @@ export async function register(
   place: Place,
   knowledge: Knowledge,
   mode: 'write' | 'dry-run' = 'write',
-): Promise<Difference> {
+): Promise<Registration> {
   const application = (await rest.get(Routes.currentApplication())) as APIApplication;
-  const id = place.applicationId ?? application.id;
+  const { id } = application;
+  if (place.applicationId !== null && place.applicationId !== id) return { kind: 'wrong-application', id };
   const scope: Scope = place.guildId === null ? scopeOf(application) : { kind: 'one-server' };
   const wanted = buildCommands(knowledge, scope);
   const route =
@@ -37,8 +43,12 @@ export async function register(
     wanted.map((command): Registered => ({ ...command })),
   );
   if (mode === 'write' && !isEmpty(found)) await rest.put(route, { body: [...wanted, ...found.kept] });
-  return found;
+  return { kind: 'compared', difference: found };
 }
+
+/** What to tell an owner whose token and application do not belong together. */
+export const wrongApplication = (id: string): string =>
+  `DISCORD_CLIENT_ID is not the application of this token, which is ${id}; correct it or leave it empty`;
 
 /** Discord refuses commands for an installation that the owner has switched off. */
 function scopeOf({ integration_types_config: config }: APIApplication): Scope {
