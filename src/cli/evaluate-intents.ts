@@ -159,5 +159,11 @@ function inWords(about: About, rows: readonly Row[]): string {
         row.medianMs.toFixed(2),
       ]),
     ),
+    ...(rows.some(({ asked }) => asked < about.test)
+      ? [
+          '',
+          'Where fewer texts were asked, they are a random sample: that library is slow. --sample 0 asks them all.',
+        ]
+      : []),
   ].join('\n');
 }
