@@ -209,11 +209,27 @@ interface Classifiers {
 }
 
 function train(knowledge: Knowledge, names: NameIndex, notes: Notes): Classifiers {
-  const examples = examplesOf(knowledge, notes);
+  const phrases = examplesOf(knowledge, notes);
+  const asked = askedExamplesOf(knowledge, names);
   return {
-    classifier: trainClassifier(examples),
-    subject: trainClassifier(subjectExamplesOf(knowledge, names, examples)),
+    classifier: trainClassifier([...phrases, ...asked]),
+    subject: trainClassifier(subjectExamplesOf(knowledge, names, [...phrases, ...asked])),
   };
+}
+
+/** What people ask for each fact by, as examples of the aspect that it is filed under. */
+function askedExamplesOf(knowledge: Knowledge, names: NameIndex): Example[] {
+  return knowledge.topics.flatMap(({ facts }) =>
+    facts.flatMap(({ aspect, asked }) =>
+      allOf(asked).map((text) => ({ words: readSpelt(text, names), label: aspect })),
+    ),
+  );
+}
+
+/** The words of a text that is spelt right, as the classifier sees them. */
+function readSpelt(text: string, names: NameIndex): string[] {
+  const atoms = atomise(normalise(text));
+  return maskAtoms(atoms, names.findSpelt(atoms), findDates(atoms, null));
 }
 
 function take({ aspects, subject }: Model): Classifiers {
@@ -374,10 +390,7 @@ function examplesOf(knowledge: Knowledge, notes: Notes): Example[] {
  * people ask in the words that facts are told in.
  */
 function subjectExamplesOf(knowledge: Knowledge, names: NameIndex, examples: readonly Example[]): Example[] {
-  const told = (text: string): Example => {
-    const atoms = atomise(normalise(text));
-    return { words: maskAtoms(atoms, names.findSpelt(atoms), findDates(atoms, '2026')), label: INSIDE };
-  };
+  const told = (text: string): Example => ({ words: readSpelt(text, names), label: INSIDE });
   const facts = knowledge.topics.flatMap((topic) => topic.facts);
   return [
     ...examples.map(({ words, label }) => ({
