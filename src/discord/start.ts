@@ -55,7 +55,10 @@ export async function startDiscord(
   const kept = lasting(config, engine);
   for (let attempt = 1; ; attempt += 1) {
     const ending = await runOnce(config, kept, log, stop);
-    if (ending.kind === 'stopped') return 0;
+    if (ending.kind === 'stopped') {
+      log.info('stopped');
+      return 0;
+    }
     if (ending.kind === 'refused') {
       log.fatal(ending.message);
       return 2;

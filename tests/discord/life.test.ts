@@ -184,6 +184,8 @@ describe.concurrent('the life of the bot', () => {
       expect(discord.actions(asked)).toHaveLength(1);
       expect(discord.actions(said)).toHaveLength(1);
       expect(discord.sessions).toEqual([]);
+      expect(bot.log.at(-1)?.msg).toBe('stopped');
+      expect(bot.log.filter(({ level }) => level >= 40)).toEqual([]);
       expect(discord.violations).toEqual([]);
     });
 

@@ -34,7 +34,10 @@ export async function runSession(
     if (stop.aborted) resolve({ kind: 'stopped' });
     else stop.addEventListener('abort', () => resolve({ kind: 'stopped' }), { once: true });
   });
-  client.on(Events.ShardReconnecting, (shard) => log.warn({ shard }, 'connection lost; connecting again'));
+  client.on(Events.ShardReconnecting, (shard) => {
+    // It is also told of the connection that we close ourselves.
+    if (!stop.aborted) log.warn({ shard }, 'connection lost; connecting again');
+  });
   client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'connection resumed'));
   client.on(Events.ShardReady, (shard) => log.info({ shard }, 'shard ready'));
   client.on(Events.ShardError, (error, shard) =>
