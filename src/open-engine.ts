@@ -27,7 +27,7 @@ export async function openEngine(dir: string, today: string): Promise<OpenedEngi
 }
 
 const PAGES = 'pages';
-const PARTS = ['aspects', 'subject'] as const satisfies readonly (keyof Model)[];
+const PARTS = ['aspects', 'subject', 'topics'] as const satisfies readonly (keyof Model)[];
 
 type Shape = Omit<ClassifierData, 'weights' | 'biases'> & { readonly biases: readonly number[] };
 
@@ -43,8 +43,8 @@ function keepModel(cache: Cache, model: Model): void {
 }
 
 function recallModel(cache: Cache): Model | null {
-  const [aspects, subject] = PARTS.map((part) => recallClassifier(cache, part));
-  return aspects && subject ? { aspects, subject } : null;
+  const [aspects, subject, topics] = PARTS.map((part) => recallClassifier(cache, part));
+  return aspects && subject && topics ? { aspects, subject, topics } : null;
 }
 
 function recallClassifier(cache: Cache, part: keyof Model): ClassifierData | null {

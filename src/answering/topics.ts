@@ -89,7 +89,7 @@ export function findTopics(
   return {
     named,
     grouped,
-    byWords: topicsByWords(terms, near, aspects, library),
+    byWords: topicsByWords(terms, near, aspects, read.topics, library),
     several: severalTopics(read, named, grouped),
   };
 }
@@ -185,7 +185,7 @@ const SMALL_NUMBER = 0.3;
  * What speaks for a topic that is not named: its facts hold the words, people ask for them by such words, it is
  * there for the aspect asked, and it is of the kind ("meeting", "agreement") that the question speaks of.
  */
-export const BY = { held: 0.6, near: 0.6, devoted: 0.3, sameKind: 0.18 } as const;
+export const BY = { held: 0.45, likely: 0.5, near: 0.4, devoted: 0.3, sameKind: 0.18 } as const;
 
 /**
  * Topics by the question's words alone: the best fact of each, what the rest of the topic adds, and whether the
@@ -196,6 +196,7 @@ function topicsByWords(
   terms: readonly Weighed[],
   near: Nearness,
   aspects: readonly Scored[],
+  likely: readonly Scored[],
   library: Library,
 ): Candidate[] {
   const total = terms.reduce((sum, { weight }) => sum + weight, 0);
@@ -231,14 +232,21 @@ function topicsByWords(
   }
   const [top] = aspects;
   const kinds = new Set(terms.map(({ term }) => term));
-  const certainties = [...new Set([...best.keys(), ...nearest.keys()])].map((topic): Candidate => {
-    const held = (0.65 * (best.get(topic) ?? 0) + 0.35 * (whole.get(topic) ?? 0)) / Math.max(1, total);
-    const devoted = top === undefined ? 0 : top.probability * library.devotion(topic, top.id);
-    const sameKind = kinds.has(`=${library.shelf(topic)?.topic.kind}`) ? 1 : 0;
-    const certainty =
-      BY.held * held + BY.near * (nearest.get(topic) ?? 0) + BY.devoted * devoted + BY.sameKind * sameKind;
-    return { topic, by: 'words', certainty };
-  });
+  const likelihood = new Map(likely.map(({ id, probability: p }) => [id, p]));
+  const certainties = [...new Set([...best.keys(), ...nearest.keys(), ...likelihood.keys()])].map(
+    (topic): Candidate => {
+      const held = (0.65 * (best.get(topic) ?? 0) + 0.35 * (whole.get(topic) ?? 0)) / Math.max(1, total);
+      const devoted = top === undefined ? 0 : top.probability * library.devotion(topic, top.id);
+      const sameKind = kinds.has(`=${library.shelf(topic)?.topic.kind}`) ? 1 : 0;
+      const certainty =
+        BY.held * held +
+        BY.likely * (likelihood.get(topic) ?? 0) +
+        BY.near * (nearest.get(topic) ?? 0) +
+        BY.devoted * devoted +
+        BY.sameKind * sameKind;
+      return { topic, by: 'words', certainty };
+    },
+  );
   return certainties.sort((a, b) => b.certainty - a.certainty).slice(0, 8);
 }
 

@@ -1,5 +1,5 @@
 import { daleChall } from 'dale-chall';
-import type { ByLanguage, Knowledge } from '../knowledge/schema.ts';
+import type { ByLanguage, Knowledge, Translated } from '../knowledge/schema.ts';
 import type { FormId, Language } from '../knowledge/terms.ts';
 import type { Atom } from '../language/atoms.ts';
 import { atomise } from '../language/atoms.ts';
@@ -41,6 +41,8 @@ export interface Interpretation {
   readonly terms: readonly Term[];
   /** Every aspect, likeliest first, the probabilities adding up to 1 as if the question were one of ours. */
   readonly aspects: readonly Scored[];
+  /** The topics that it is likeliest about, by all its words, as if it were about one of ours. */
+  readonly topics: readonly Scored[];
   /** Probability that it is not: another subject, an order, abuse. */
   readonly outside: number;
   readonly smalltalk: Scored;
@@ -57,6 +59,8 @@ export interface Model {
   readonly aspects: ClassifierData;
   /** Tells our subject from others by the words that facts are told in. */
   readonly subject: ClassifierData;
+  /** Tells topics by all words, where none is named. */
+  readonly topics: ClassifierData;
 }
 
 export interface Understanding {
@@ -99,7 +103,7 @@ export function buildUnderstanding(
   const soleEvents = new Set(knowledge.events.filter(({ sole }) => sole).map(({ id }) => id));
   const cues = buildCueFinder(knowledge.forms);
   const terms = buildTermFinder(knowledge.words, notes);
-  const { classifier, subject } = model === undefined ? train(knowledge, names, notes) : take(model);
+  const { classifier, subject, topics } = model === undefined ? train(knowledge, names, notes) : take(model);
   const spell = buildSpeller(vocabularyOf(knowledge, phrases, notes), (word) => ordinary.has(word));
   const tongue = buildTongueTeller(phrases.english, phrases.hinglish, (word) => ordinary.has(word));
 
@@ -135,11 +139,24 @@ export function buildUnderstanding(
       forms: new Set(found.map((cue) => cue.form)),
       terms: terms.find(atoms),
       aspects: aspectsOf(scored),
+      topics: likelyTopics(sentences, atoms),
       outside: (outsideOf(scored) + strangeness(words)) / 2,
       smalltalk: likeliestSmalltalk(scored),
       known,
       words,
     };
+  }
+
+  /** The topics that the sentences which ask are likeliest about, by all their words. */
+  function likelyTopics(sentences: readonly Sentence[], atoms: readonly Atom[]): Scored[] {
+    const words = sentences
+      .filter(({ asks }) => asks >= 0.4)
+      .flatMap(({ from, to }) => atoms.slice(from, to).map(({ key }) => key));
+    const { probabilities } = topics.classify(words);
+    return topics.labels
+      .map((id, i) => ({ id, probability: probabilities[i] ?? 0 }))
+      .sort((a, b) => b.probability - a.probability)
+      .slice(0, 8);
   }
 
   /** Probability that the words belong to another subject, by the words that our facts are told in. */
@@ -184,7 +201,7 @@ export function buildUnderstanding(
     events: buildEventFinder(knowledge.events),
     denies: (text) => cues(atomise(normalise(text)), 'en').some(({ form }) => form === 'negation'),
     isSole: (event) => soleEvents.has(event),
-    model: { aspects: classifier.data, subject: subject.data },
+    model: { aspects: classifier.data, subject: subject.data, topics: topics.data },
     isOrdinary,
     spread: (word) => phrases.spread.get(word)?.size ?? 0,
   };
@@ -204,6 +221,7 @@ function outsideOf(scored: readonly Scored[]): number {
 }
 
 interface Classifiers {
+  readonly topics: Classifier;
   readonly classifier: Classifier;
   readonly subject: Classifier;
 }
@@ -214,7 +232,28 @@ function train(knowledge: Knowledge, names: NameIndex, notes: Notes): Classifier
   return {
     classifier: trainClassifier([...phrases, ...asked]),
     subject: trainClassifier(subjectExamplesOf(knowledge, names, [...phrases, ...asked])),
+    topics: trainClassifier(topicExamplesOf(knowledge)),
   };
+}
+
+/** What people ask for each topic's facts by, and what its facts and names say, as examples of the topic. */
+function topicExamplesOf({ topics }: Knowledge): Example[] {
+  return topics.flatMap(({ id, facts, aliases, names, summary }) =>
+    [
+      ...facts.flatMap(({ asked, text }) => [...allOf(asked), ...translationsOf(text)]),
+      ...allOf(aliases),
+      ...translationsOf(names),
+      ...translationsOf(summary),
+    ].map((text) => ({ words: plainWords(text), label: id })),
+  );
+}
+
+function translationsOf(text: Translated): string[] {
+  return Object.values(text).flatMap((translation) => translation ?? []);
+}
+
+function plainWords(text: string): string[] {
+  return atomise(normalise(text)).map((atom) => atom.key);
 }
 
 /** What people ask for each fact by, as examples of the aspect that it is filed under. */
@@ -232,8 +271,12 @@ function readSpelt(text: string, names: NameIndex): string[] {
   return maskAtoms(atoms, names.findSpelt(atoms), findDates(atoms, null));
 }
 
-function take({ aspects, subject }: Model): Classifiers {
-  return { classifier: classifierFrom(aspects), subject: classifierFrom(subject) };
+function take({ aspects, subject, topics }: Model): Classifiers {
+  return {
+    classifier: classifierFrom(aspects),
+    subject: classifierFrom(subject),
+    topics: classifierFrom(topics),
+  };
 }
 
 function likeliestSmalltalk(scored: readonly Scored[]): Scored {
