@@ -7,6 +7,7 @@ import type { Nearness } from './asked.ts';
 import type { Finding } from './claims.ts';
 import { checkClaim } from './claims.ts';
 import { clausesOf } from './clauses.ts';
+import { confidenceOf, signalsOf } from './confidence.ts';
 import type { Library } from './library.ts';
 import type { Ranked, RankOptions, Weighed } from './rank.ts';
 import { nearTo, rankFacts, weighTerms } from './rank.ts';
@@ -67,12 +68,12 @@ export interface Knobs {
   readonly close: number;
 }
 
-export const KNOBS: Knobs = { weak: 0.3, close: 0.1 };
+export const KNOBS: Knobs = { weak: 0.55, close: 0.1 };
 
 /** Small talk and other subjects are told by their own examples; from this probability on they are believed. */
 const OUTSIDE = 0.5;
 /** From `strange` on a question is another subject's, after what the facts hold of its words is taken off. */
-export const GATE = { strange: 0.4, ours: 0.35, out: 0.9, held: 1.5, bonus: 0.15 } as const;
+export const GATE = { strange: 0.4, ours: 0.35 } as const;
 /** Names that so many facts hold stand for the two governments rather than for a thing of their own. */
 const COMMON_NAME = 0.5;
 const MOST_CHOICES = 6;
@@ -212,13 +213,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       why.push(`names that no fact of the topic knows: ${foreign.join(', ')}`);
       return plan.decline('no-fact', near);
     }
-    const answers = Math.min(
-      1,
-      Math.max(lead.fit, lead.words, lead.near, question.topic === undefined ? 0 : 1) + GATE.bonus,
-    );
-    const outside = best.by === 'name' || best.by === 'fixed' ? read.outside : 0.3 * read.outside;
-    const confidence =
-      best.certainty * answers * (1 - GATE.out * outside * (1 - Math.min(1, GATE.held * lead.words)));
+    const confidence = confidenceOf(signalsOf(read, best, wanted.ranked));
     if (confidence < knobs.weak) {
       if (claimed) return plan.decline('not-covered', near, confidence);
       if (best.by === 'name' && read.outside < 0.3) return plan.ask(near, confidence);
@@ -317,7 +312,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
         ...candidate,
         certainty: Math.min(1, candidate.certainty * groupFactor(candidate.topic, grouped)),
       }))
-      .filter(({ certainty }) => certainty >= knobs.weak)
+      .filter(({ certainty }) => certainty >= FAINTEST)
       .sort((a, b) => b.certainty - a.certainty);
   }
 
@@ -429,6 +424,8 @@ const ASKED = 0.5;
 const BINDING: ReadonlySet<string> = new Set(['country', 'place']);
 /** What a fact of another aspect is worth that answers in the stead of the one asked. */
 const FALLBACK = 0.75;
+/** A topic that the words point at less surely than this is no candidate. */
+const FAINTEST = 0.3;
 /** From how many aspects' phrases on a word is too small to tell an aspect. */
 const SMALL_WORD = 7;
 const SMALL_WORDS = new Set(
