@@ -7,5 +7,8 @@ export default defineConfig({
     hookTimeout: 30_000,
     // Tests of lost connections mostly wait for discord.js's own pauses: they do so side by side.
     maxConcurrency: 20,
+    // Every processor; and discord.js is loaded once a worker, not once a file: no test changes a module's state.
+    maxWorkers: '100%',
+    isolate: false,
   },
 });
