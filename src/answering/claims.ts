@@ -1,4 +1,5 @@
 import type { Value } from '../knowledge/schema.ts';
+import { stem } from '../language/stem.ts';
 import type { Amount } from '../understanding/amounts.ts';
 import { agrees, CONVERSIONS, findAmounts } from '../understanding/amounts.ts';
 import type { Interpretation, Understanding } from '../understanding/interpret.ts';
@@ -23,6 +24,8 @@ const NOTHING: Finding = { verdict: 'not-covered', stated: null, known: null, ev
 const FOREMOST = 4;
 /** A fact is about what is stated where it fits the aspect or holds the words at least so well. */
 const SAME_MATTER = 0.25;
+/** To refute a place or a party a fact must be of the very aspect. */
+const SAME_ASPECT = 0.4;
 /** Share of a statement's telling words that one fact must hold for its text alone to decide. */
 const SAME_STATEMENT = 0.55;
 
@@ -205,19 +208,23 @@ function comparableValue(stated: Amount, value: Value, read: Interpretation): nu
   }
   if (value.kind !== 'quantity' && value.kind !== 'measure' && value.kind !== 'share') return null;
   if (stated.unit === null)
-    return value.kind === 'quantity' && countsThings(stated, read) ? value.amount : null;
+    return value.kind === 'quantity' && countsThings(stated, read, value.unit) ? value.amount : null;
   if (stated.unit === value.unit) return value.amount;
   const conversion = CONVERSIONS[stated.unit];
   return conversion !== undefined && conversion[0] === value.unit ? value.amount / conversion[1] : null;
 }
 
-/** Whether a name or a noun follows the number closely, so that the number counts it. */
-function countsThings({ end, amount }: Amount, read: Interpretation): boolean {
+/** Whether the number counts a topic or the unit that follows it, or is too large to count anything else. */
+function countsThings({ end, amount }: Amount, read: Interpretation, unit = ''): boolean {
   const next = read.atoms.findIndex(({ start }) => start >= end);
   if (next === -1) return false;
   const named = read.mentions.some(({ from }) => from >= next && from <= next + 1);
-  return named || amount >= 10 || (read.atoms[next]?.text.length ?? 0) > 3;
+  const units = read.atoms.slice(next, next + 2).map(({ text }) => stem(text));
+  return named || amount >= LARGE || units.includes(stem(unit));
 }
+
+/** A bare number as large as this is hardly a mere "two" or "six". */
+const LARGE = 20;
 
 function describe(value: Value): string {
   switch (value.kind) {
@@ -255,14 +262,15 @@ function checkNames(
     [...filed.terms]
       .filter((term) => isKind(term, kinds, understanding) && !BOTH.has(term))
       .map((term) => term.slice(1));
+  // The fact that is nearest to the statement and names any of the kind decides.
+  const decisive = foremost.find(({ filed }) => namesOf(filed).length > 0);
+  if (decisive === undefined) return [];
   return stated.flatMap((term): Finding[] => {
-    const same = foremost.find(({ filed }) => filed.terms.has(term));
-    const other = foremost.find(({ filed }) => namesOf(filed).length > 0);
-    const decisive = same ?? other;
-    if (decisive === undefined) return [];
+    const same = decisive.filed.terms.has(term);
+    if (!same && decisive.fit < SAME_ASPECT) return [];
     return [
       {
-        verdict: (same !== undefined) !== isDenied(read) ? 'supported' : 'contradicted',
+        verdict: same !== isDenied(read) ? 'supported' : 'contradicted',
         stated: term.slice(1),
         known: namesOf(decisive.filed).join(', '),
         evidence: [decisive.filed],

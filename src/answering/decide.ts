@@ -123,8 +123,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       (question.view ?? 'answer') === 'answer' &&
       !read.mentions.some(({ targets }) => targets.some(({ kind }) => kind === 'topic'));
     const across = isOpen ? acrossTopics(read, { asOf }) : null;
-    const goesOn = (question.context?.topics.length ?? 0) > 0;
-    if (across !== null && across.requests.length > 0 && (across.stands || !goesOn)) {
+    if (across !== null && across.requests.length > 0 && across.stands) {
       why.push(across.why);
       const { requests, confidence } = across;
       return { kind: 'show', view: 'list', requests, finding: null, confidence, asOf: across.asOf, why };
@@ -143,7 +142,12 @@ export function buildDecider(library: Library, understanding: Understanding, kno
 
     const requestFor = (topic: string, wanted: readonly Scored[], history = false): Request =>
       request(topic, wanted, { terms, near: asked }, read, asOf, history);
-    if (topics.several.length > 1) {
+    const [subject] = question.context?.topics ?? [];
+    const isDetail =
+      subject !== undefined &&
+      topics.named.length + topics.grouped.length > 0 &&
+      isDetailOf(subject, topics.named, terms, library);
+    if (topics.several.length > 1 && !isDetail) {
       const rows = topics.several
         .map((topic) => requestFor(topic, aspects))
         .filter(({ ranked }) => ranked.length > 0);
@@ -153,11 +157,16 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       }
     }
 
-    const candidates = candidatesOf(question, read, topics, terms);
+    const candidates = candidatesOf(
+      question,
+      read,
+      isDetail ? { ...topics, named: [], grouped: [] } : topics,
+      terms,
+    );
     const [best, second] = candidates;
     const telling = terms.reduce((sum, { weight }) => sum + weight, 0);
     if (best === undefined) return withoutTopic(read, topics, terms, aspects, plan);
-    if (best.by === 'words' && isVague(best, second, topics, telling)) {
+    if (best.by === 'words' && isVague(best, second, topics, telling, besideNouns(read, terms))) {
       const nouns = topics.grouped.length > 0 ? topics.grouped : candidates.map(({ topic }) => topic);
       return plan.ask(
         nouns.map((topic) => pair(topic, aspects)),
@@ -214,6 +223,9 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       return plan.decline('no-fact', near);
     }
     const confidence = confidenceOf(signalsOf(read, best, wanted.ranked));
+    if (read.outside > FOREIGN.outside && lead.words < FOREIGN.words && best.by !== 'fixed') {
+      return plan.decline('out-of-scope', near, confidence);
+    }
     if (confidence < knobs.weak) {
       if (claimed) return plan.decline('not-covered', near, confidence);
       if (best.by === 'name' && read.outside < 0.3) return plan.ask(near, confidence);
@@ -296,9 +308,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     if (library.knowledge.topics.length === 1 && named.length === 0) {
       return library.knowledge.topics.map(({ id }) => ({ topic: id, certainty: 0.95, by: 'name' }));
     }
-    const [subject] = question.context?.topics ?? [];
-    const isDetail = subject !== undefined && named.length > 0 && isDetailOf(subject, named, terms, library);
-    if (named.length > 0 && !isDetail) {
+    if (named.length > 0) {
       const merit = (candidate: Candidate): number =>
         candidate.certainty + 0.5 * (byWords.find(({ topic }) => topic === candidate.topic)?.certainty ?? 0);
       return [...named].sort((a, b) => merit(b) - merit(a)).slice(0, 1);
@@ -424,6 +434,8 @@ const ASKED = 0.5;
 const BINDING: ReadonlySet<string> = new Set(['country', 'place']);
 /** What a fact of another aspect is worth that answers in the stead of the one asked. */
 const FALLBACK = 0.75;
+/** A question that names one of our topics and is another subject's all the same: jobs at its factory, its shares. */
+const FOREIGN = { outside: 0.85, words: 0.25 } as const;
 /** A topic that the words point at less surely than this is no candidate. */
 const FAINTEST = 0.3;
 /** From how many aspects' phrases on a word is too small to tell an aspect. */
@@ -446,13 +458,33 @@ function isNamed(read: Interpretation, atom: number): boolean {
 }
 
 /** Whether the words point at a topic without telling it from others of its kind: "the helicopter deal". */
-function isVague(best: Candidate, second: Candidate | undefined, topics: Topics, telling: number): boolean {
+function isVague(
+  best: Candidate,
+  second: Candidate | undefined,
+  topics: Topics,
+  telling: number,
+  beside: number,
+): boolean {
+  if (topics.grouped.length === 0) return telling < VAGUE.telling && best.certainty < VAGUE.sure;
   const margin = best.certainty - (second?.certainty ?? 0);
-  if (topics.grouped.length > 0) return best.certainty < VAGUE.certain || margin < VAGUE.margin;
-  return telling < VAGUE.telling && best.certainty < VAGUE.sure;
+  return beside < VAGUE.beside || best.certainty < VAGUE.certain || margin < VAGUE.margin;
 }
 
-const VAGUE = { certain: 0.6, margin: 0.08, telling: 0.6, sure: 0.9 } as const;
+/** What the words tell beside common nouns such as "the submarine deal". */
+function besideNouns(read: Interpretation, terms: readonly Weighed[]): number {
+  const inNoun = new Set(
+    read.terms
+      .filter(({ from, to }) =>
+        read.mentions.some(
+          (noun) => noun.from <= from && noun.to >= to && noun.targets.some(({ kind }) => kind === 'group'),
+        ),
+      )
+      .map(({ term }) => term),
+  );
+  return terms.reduce((sum, { term, weight }) => sum + (inNoun.has(term) ? 0 : weight), 0);
+}
+
+const VAGUE = { certain: 0.6, margin: 0.08, telling: 0.6, sure: 0.9, beside: 0.45 } as const;
 
 /** Whether something is really stated: a mere "… or not?" also ends a question. */
 function isStatement(read: Interpretation): boolean {

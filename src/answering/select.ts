@@ -19,7 +19,9 @@ export interface Picked {
 
 /** Facts shown at once for a plain question, what was replaced among them. */
 const AT_ONCE = 4;
-const HISTORY_AT_ONCE = 10;
+const HISTORY_AT_ONCE = 12;
+/** Facts of one year that a history shows before those of other years. */
+const A_YEAR = 2;
 /** A fact beside the lead must come this near to it. */
 export const SHOWN = { nearLead: 0.3, fit: 0.35, words: 0.6, near: 0.35 } as const;
 
@@ -80,7 +82,9 @@ function pickHistory(ranked: readonly Ranked[], skip: number): Picked {
   const [lead] = ranked;
   if (lead === undefined) return { facts: [], remaining: 0 };
   const best = Math.max(...ranked.map(({ fit }) => fit));
-  const matter = ranked.filter(({ fit, words }) => fit >= 0.4 * best || words >= 0.5);
+  const matter = spreadOverYears(
+    ranked.filter(({ fit, words, near }) => fit >= 0.25 * best || words >= 0.4 || near >= SHOWN.near),
+  );
   const shown = matter.slice(skip, skip + HISTORY_AT_ONCE);
   return {
     facts: shown
@@ -93,4 +97,18 @@ function pickHistory(ranked: readonly Ranked[], skip: number): Picked {
       .sort((a, b) => a.filed.fact.as_of.localeCompare(b.filed.fact.as_of)),
     remaining: matter.length - skip - shown.length,
   };
+}
+
+/** The best facts of every year first, so that the whole course of things is told. */
+function spreadOverYears(ranked: readonly Ranked[]): Ranked[] {
+  const taken = new Map<string, number>();
+  const first: Ranked[] = [];
+  const rest: Ranked[] = [];
+  for (const item of ranked) {
+    const year = item.filed.fact.as_of.slice(0, 4);
+    const count = taken.get(year) ?? 0;
+    taken.set(year, count + 1);
+    (count < A_YEAR ? first : rest).push(item);
+  }
+  return [...first, ...rest];
 }

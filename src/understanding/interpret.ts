@@ -230,7 +230,8 @@ function train(knowledge: Knowledge, names: NameIndex, notes: Notes): Classifier
   const phrases = examplesOf(knowledge, notes);
   const asked = askedExamplesOf(knowledge, names);
   return {
-    classifier: trainClassifier([...phrases, ...asked]),
+    // The phrases are written for the aspects, the other examples only fall under them: they count twice.
+    classifier: trainClassifier([...phrases, ...phrases, ...asked]),
     subject: trainClassifier(subjectExamplesOf(knowledge, names, [...phrases, ...asked])),
     topics: trainClassifier(topicExamplesOf(knowledge)),
   };
