@@ -79,9 +79,9 @@ function shardsOf(sharding: Sharding): { shards: number[] | 'auto'; shardCount?:
 const DIRECT_CHANNELS = 1_000;
 
 /** Lets go of direct-message channels when there are many. */
-export function forgetDirectChannels(client: Client): void {
+export function forgetDirectChannels(client: Client, most = DIRECT_CHANNELS): void {
   const direct = client.channels.cache.filter((channel) => channel.isDMBased());
-  for (const id of [...direct.keys()].slice(0, Math.max(0, direct.size - DIRECT_CHANNELS))) {
+  for (const id of [...direct.keys()].slice(0, Math.max(0, direct.size - most))) {
     client.channels.cache.delete(id);
   }
 }

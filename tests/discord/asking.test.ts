@@ -16,6 +16,8 @@ describe('ways of asking without a privileged intent', () => {
       '-# 2. [Report 3 \\[draft\\] on \\*deliveries\\*](<https://example.org/wiki/INDRA_(Naval_Exercise)>) · Paper 3 · 4 March 2013',
     );
     expect(reply.pings).toEqual([]);
+    // previews of its links are suppressed
+    expect((reply.message?.flags ?? 0) & (1 << 2)).not.toBe(0);
     expect(reply.message?.reference).toBe(event.id);
     expect(discord.violations).toEqual([]);
   });
@@ -46,6 +48,18 @@ describe('ways of asking without a privileged intent', () => {
     const second = await discord.replyTo(boris.says(general, 'and the cost?', { replyTo: first }));
     expect(second.text).toContain('### S-400 Triumf · cost');
     expect(bot.engine.asked.at(-1)?.context).toMatchObject({ topics: ['s-400'], aspects: ['delivery'] });
+    expect(discord.violations).toEqual([]);
+  });
+
+  test('so is a reply to the answer of a command, or to a list of sources', async (t) => {
+    const { discord, anna, general } = await setScene(t);
+    const answer = await discord.replyTo(anna.slash(general, 'delivery', { topic: 's-400' }));
+    const sources = await discord.replyTo(anna.slash(general, 'sources', { topic: 'brahmos' }));
+    await discord.replyTo(anna.slash(general, 'status', { topic: 'relos' }));
+    const first = await discord.replyTo(anna.says(general, 'and the cost?', { replyTo: answer }));
+    expect(first.text).toContain('### S-400 Triumf · cost');
+    const second = await discord.replyTo(anna.says(general, 'and the cost?', { replyTo: sources }));
+    expect(second.text).toContain('### BrahMos · cost');
     expect(discord.violations).toEqual([]);
   });
 

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { createClient, forgetDirectChannels } from '../../src/discord/client.ts';
 import { createClock } from '../../src/discord/conduct/clock.ts';
 import { createCooldown } from '../../src/discord/conduct/cooldown.ts';
 import { createRecent } from '../../src/discord/conduct/recent.ts';
 import { createSeen } from '../../src/discord/conduct/seen.ts';
-import { eventually } from '../loopback/plain-bot.ts';
+import { LoopbackDiscord } from '../loopback/index.ts';
+import { eventually, startBot } from '../loopback/plain-bot.ts';
 import { runBot, setScene } from './support/bot.ts';
 
 const QUESTION = 'when does the S-400 arrive?';
@@ -149,6 +151,49 @@ describe('memory', () => {
     for (let i = 0; i < 2_000; i += 1) recent.remember('room', `person ${i}`, context);
     expect(recent.recall('room', 'anna')).toBeNull();
     expect(recent.recall('room', 'person 1999')).toBe(context);
+  });
+
+  test('of direct-message channels is bounded; who was let go is heard all the same', async (t) => {
+    const discord = await LoopbackDiscord.start();
+    t.onTestFinished(() => discord.stop());
+    const { client, heard } = await startBot(t, discord);
+    const people = Array.from({ length: 6 }, (_, i) => discord.user(`person ${i}`));
+    for (const person of people) person.says(person.dm(), 'hello');
+    await eventually(() => heard.length === 6);
+    forgetDirectChannels(client, 2);
+    expect(client.channels.cache.size).toBe(2);
+    people[0]?.says(people[0].dm(), 'me again');
+    await eventually(() => heard.at(-1)?.content === 'me again');
+  });
+
+  test('of messages and people is bounded', async (t) => {
+    const discord = await LoopbackDiscord.start();
+    t.onTestFinished(() => discord.stop());
+    const people = Array.from({ length: 260 }, (_, i) => discord.user(`person ${i}`));
+    const room = discord.guild('busy', { members: people }).channel('general');
+    const client = createClient({
+      token: discord.token,
+      clientId: null,
+      guildId: null,
+      apiUrl: discord.apiUrl,
+      askChannels: [],
+      sharding: { kind: 'auto' },
+    });
+    t.onTestFinished(() => client.destroy());
+    let heard = 0;
+    client.on('messageCreate', () => {
+      heard += 1;
+    });
+    await client.login(discord.token);
+    await discord.connected();
+    for (const person of people) person.says(room, 'talk');
+    await eventually(() => heard === people.length);
+    const channel = client.channels.cache.get(room.id);
+    expect(channel?.isTextBased() === true && channel.messages.cache.size).toBe(4);
+    expect(client.users.cache.size).toBeLessThanOrEqual(200);
+    expect(client.users.cache.has(discord.applicationId)).toBe(true);
+    expect(client.guilds.cache.first()?.members.cache.size).toBeLessThanOrEqual(20);
+    expect(client.guilds.cache.first()?.members.me).not.toBeNull();
   });
 
   test('of events is a ring', () => {

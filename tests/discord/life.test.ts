@@ -150,6 +150,16 @@ describe.concurrent('the life of the bot', () => {
       expect(discord.violations).toEqual([]);
     });
 
+    test('with no session left for today it waits, and says why', async (t) => {
+      const discord = await LoopbackDiscord.start({ sessionStarts: 0 });
+      t.onTestFinished(() => discord.stop());
+      const bot = runBot(t, discord, {}, { pauseBefore: () => 60_000 });
+      const line = await eventually(() => bot.log.find(({ msg }) => msg.startsWith('cannot reach Discord')));
+      expect(line.why).toContain('sessions remaining');
+      expect(await bot.stop()).toBe(0);
+      expect(discord.handshakes).toEqual([]);
+    });
+
     test('it can be stopped while it waits', async (t) => {
       const discord = await LoopbackDiscord.start();
       t.onTestFinished(() => discord.stop());

@@ -24,6 +24,7 @@ export interface LogLine {
   readonly level: number;
   readonly msg: string;
   readonly changes?: readonly string[];
+  readonly why?: string;
   readonly [field: string]: unknown;
 }
 
