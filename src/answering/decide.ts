@@ -146,7 +146,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const isDetail =
       subject !== undefined &&
       topics.named.length + topics.grouped.length > 0 &&
-      isDetailOf(subject, topics.named, terms, library);
+      isDetailOf(subject, topics, read, library);
     if (topics.several.length > 1 && !isDetail) {
       const rows = topics.several
         .map((topic) => requestFor(topic, aspects))

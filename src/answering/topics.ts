@@ -124,16 +124,17 @@ function groupedTopics(read: Interpretation, library: Library): string[] {
 /** A common noun whose words the last answer's topic speaks of is a detail of it, not a subject of its own. */
 export function isDetailOf(
   topic: string,
-  candidates: readonly Candidate[],
-  terms: readonly Weighed[],
+  { named }: Topics,
+  read: Interpretation,
   library: Library,
 ): boolean {
   const shelf = library.shelf(topic);
-  const telling = terms.filter(({ weight }) => weight > 0.15);
+  const nouns = read.mentions.filter(({ targets }) => targets.every(({ kind }) => kind === 'group'));
+  const words = read.terms.filter(({ from, to }) => nouns.some((noun) => noun.from <= from && noun.to >= to));
   return (
-    candidates.every(({ by }) => by === 'group') &&
-    telling.length > 0 &&
-    telling.every(({ term }) => shelf?.frequency.has(term) ?? false)
+    named.every(({ by }) => by === 'group') &&
+    words.length > 0 &&
+    words.every(({ term }) => shelf?.frequency.has(term) ?? false)
   );
 }
 
@@ -294,12 +295,15 @@ export function topicFromContext(
 const NEXT = /\b(?:after (?:that|it)|following one|next one after)\b/;
 const PREVIOUS = /\b(?:before (?:that|it)|previous one)\b/;
 
-/** "The one after that": the next or the previous of a numbered series of topics. */
+/** "The one after that", "and the 22nd?": another of a numbered series of topics. */
 function siblingOf(topic: string, read: Interpretation): string | null {
   const match = /^(.*-)(\d+)$/.exec(topic);
   if (match === null) return null;
+  const [, base, number] = match;
+  const named = read.atoms.find((atom, i) => atom.digits && read.atoms[i + 1]?.key === 'th');
+  if (named !== undefined) return `${base}${named.key}`;
   const step = NEXT.test(read.text) ? 1 : PREVIOUS.test(read.text) ? -1 : 0;
-  return step === 0 ? null : `${match[1]}${Number(match[2]) + step}`;
+  return step === 0 ? null : `${base}${Number(number) + step}`;
 }
 
 function unique(ids: readonly string[]): string[] {

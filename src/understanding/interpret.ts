@@ -112,7 +112,7 @@ export function buildUnderstanding(
     const raw = atomise(normalised);
     const mentions = names.find(raw);
     const named = new Uint8Array(raw.length);
-    for (const mention of mentions) named.fill(1, mention.from, mention.to);
+    for (const mention of mentions) if (!isNoun(mention)) named.fill(1, mention.from, mention.to);
     const atoms = raw.map((atom, i) => (named[i] === 1 || atom.digits ? atom : mended(atom, spell)));
     const dates = findDates(atoms, today).filter((date) => !named.subarray(date.from, date.to).includes(1));
     const unnamed = raw.filter((_, i) => named[i] !== 1).map((atom) => atom.text);
@@ -297,6 +297,11 @@ function mended(atom: Atom, spell: (word: string) => string): Atom {
   return text === atom.text ? atom : { ...atom, text, key: atom.key === atom.text ? text : atom.key };
 }
 
+/** A common noun for topics rather than a name. */
+function isNoun({ targets }: Mention): boolean {
+  return targets.every(({ kind }) => kind === 'group');
+}
+
 const NONE = new Uint8Array(0);
 
 /** A tag such as ", no?" turns into a claim where the question ends with it, and into nothing elsewhere. */
@@ -325,7 +330,6 @@ function maskAtoms(
   skipped: Uint8Array = NONE,
 ): string[] {
   const words: string[] = [];
-  const isNoun = ({ targets }: Mention): boolean => targets.every(({ kind }) => kind === 'group');
   const named = mentions.some((mention) => !isNoun(mention));
   let at = 0;
   while (at < atoms.length) {
