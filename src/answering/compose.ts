@@ -124,12 +124,11 @@ export function compose(
       const filled = sections.filter(({ facts }) => facts.length > 0);
       const facts = filled.flatMap((section) => section.facts);
       const topics = unique(filled.map(({ topic }) => topic));
-      const aspects = unique(
-        filled.flatMap(({ aspect, facts: [lead] }) => [
-          ...(aspect === null ? [] : [aspect]),
-          ...(lead === undefined ? [] : [lead.fact.aspect]),
-        ]),
-      );
+      // What was asked first, then what else the shown facts tell about.
+      const aspects = unique([
+        ...filled.flatMap(({ aspect }) => aspect ?? []),
+        ...facts.map(({ fact }) => fact.aspect),
+      ]);
       return {
         ...common,
         kind: 'answered',

@@ -23,6 +23,8 @@ export interface Shelf {
   readonly aspects: ReadonlySet<string>;
   /** In how many facts of the topic a term stands. */
   readonly frequency: ReadonlyMap<string, number>;
+  /** Terms of the topic's names: every fact is about them. */
+  readonly called: ReadonlySet<string>;
   /** Terms of the topic's names and summary. */
   readonly own: ReadonlySet<string>;
 }
@@ -81,6 +83,7 @@ export function buildLibrary(knowledge: Knowledge, finder: TermFinder): Library 
       facts,
       aspects: new Set(facts.flatMap(({ fact }) => [fact.aspect, ...fact.also])),
       frequency,
+      called: new Set(Object.values(topic.names).flatMap((name) => [...finder.of(name ?? '')])),
       own: new Set(
         [...Object.values(topic.names), topic.summary.en].flatMap((text) => [...finder.of(text ?? '')]),
       ),

@@ -136,7 +136,7 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
 function wordShare(filed: Filed, shelf: Shelf, terms: readonly Weighed[], total: number): number {
   let sum = 0;
   for (const { term, weight } of terms) {
-    if (!filed.terms.has(term)) continue;
+    if (!filed.terms.has(term) || shelf.called.has(term)) continue;
     const among = (shelf.frequency.get(term) ?? 0) / Math.max(1, shelf.facts.length);
     sum += weight * (1 - 0.9 * among);
   }
