@@ -43,20 +43,20 @@ export function signalsOf(read: Interpretation, best: Candidate, ranked: readonl
 /** Weights of a logistic regression of "the answer was right" on the signals, fitted on the
  * development questions with five-fold cross-validation; the evaluation prints how far it can be trusted. */
 const WEIGHTS: Signals & { readonly bias: number } = {
-  bias: -2.73,
+  bias: -1.53,
   fixed: 6,
-  named: 1.18,
-  carried: 2.03,
-  certainty: 0.13,
-  likely: 1.2,
-  fit: 1.63,
-  words: 1.58,
-  near: 1.87,
-  lead: 0.57,
-  aspect: 0.55,
-  known: 0.2,
-  outside: -1.72,
-  length: -0.44,
+  named: 0.76,
+  carried: 2.07,
+  certainty: 1.09,
+  likely: 1.56,
+  fit: 1.33,
+  words: 0.56,
+  near: 1.37,
+  lead: 0.93,
+  aspect: 0.61,
+  known: -0.79,
+  outside: -1.11,
+  length: -0.67,
 };
 
 /** Probability, from 0 to 1, that the answer is what was asked. */
