@@ -92,8 +92,8 @@ export function buildNameIndex(
       return [joinedKey(atoms), stemmedKey(atoms)] as const;
     });
     if (key === '') continue;
-    remember(exact, key, alias, target);
-    remember(stemmed, stems, alias, target);
+    remember(exact, key, key, alias, target);
+    remember(stemmed, stems, key, alias, target);
   }
   const families = designatorFamilies(exact.keys());
   const fuzzy = once(() => buildFuzzyFinder([...exact.values()]));
@@ -251,10 +251,10 @@ export function buildNameIndex(
   return { find, findSpelt: (atoms) => search(atoms, 0), strangers, has: (key) => exact.has(key) };
 }
 
-function remember(into: Map<string, Entry>, key: string, alias: string, target: Target): void {
-  const entry = into.get(key);
+function remember(into: Map<string, Entry>, at: string, key: string, alias: string, target: Target): void {
+  const entry = into.get(at);
   if (entry === undefined) {
-    into.set(key, { key, alias, targets: [target], letters: key.replace(/[\d|]/g, '').length });
+    into.set(at, { key, alias, targets: [target], letters: key.replace(/[\d|]/g, '').length });
   } else if (!entry.targets.some((known) => known.kind === target.kind && known.id === target.id)) {
     entry.targets.push(target);
   }
