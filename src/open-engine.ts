@@ -27,24 +27,29 @@ export async function openEngine(dir: string, today: string): Promise<OpenedEngi
 }
 
 const PAGES = 'pages';
-const PARTS = ['aspects', 'subject', 'topics'] as const satisfies readonly (keyof Model)[];
 
 type Shape = Omit<ClassifierData, 'weights' | 'biases'> & { readonly biases: readonly number[] };
 
-function keepModel(cache: Cache, model: Model): void {
-  for (const part of PARTS) {
-    const { weights, biases, ...rest } = model[part];
-    cache.remember(
-      `weights-${part}`,
-      () => new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength),
-    );
-    cache.keepJson(`shape-${part}`, { ...rest, biases: [...biases] } satisfies Shape);
-  }
+function keepModel(cache: Cache, { aspects, subject, topics }: Model): void {
+  keepClassifier(cache, 'aspects', aspects);
+  keepClassifier(cache, 'subject', subject);
+  const trained = topics();
+  if (trained !== null) keepClassifier(cache, 'topics', trained);
+}
+
+function keepClassifier(cache: Cache, part: keyof Model, { weights, biases, ...rest }: ClassifierData): void {
+  cache.remember(
+    `weights-${part}`,
+    () => new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength),
+  );
+  cache.keepJson(`shape-${part}`, { ...rest, biases: [...biases] } satisfies Shape);
 }
 
 function recallModel(cache: Cache): Model | null {
-  const [aspects, subject, topics] = PARTS.map((part) => recallClassifier(cache, part));
-  return aspects && subject && topics ? { aspects, subject, topics } : null;
+  const aspects = recallClassifier(cache, 'aspects');
+  const subject = recallClassifier(cache, 'subject');
+  if (aspects === null || subject === null) return null;
+  return { aspects, subject, topics: () => recallClassifier(cache, 'topics') };
 }
 
 function recallClassifier(cache: Cache, part: keyof Model): ClassifierData | null {

@@ -58,7 +58,7 @@ export function checkClaim(
     if (against !== undefined) return against;
     support ??= findings.find(({ verdict }) => verdict === 'supported') ?? null;
   }
-  return support ?? NOTHING;
+  return support === null || speaksOfOthers(read, support, understanding) ? NOTHING : support;
 }
 
 function checkEvents(
@@ -93,6 +93,15 @@ function checkEvents(
     });
   }
   return findings;
+}
+
+/** Whether a country, place or body was named that the deciding fact does not know: then it decides nothing. */
+function speaksOfOthers(read: Interpretation, { evidence }: Finding, understanding: Understanding): boolean {
+  const named = namesIn(read, understanding).filter(
+    (term) =>
+      (isKind(term, PLACES, understanding) || isKind(term, PARTIES, understanding)) && !BOTH.has(term),
+  );
+  return named.some((term) => !evidence.some(({ terms }) => terms.has(term)));
 }
 
 /** Whether a report names parties, and none of those that the statement names. */

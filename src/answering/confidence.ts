@@ -28,7 +28,7 @@ export function signalsOf(read: Interpretation, best: Candidate, ranked: readonl
     named: is('name'),
     carried: is('context'),
     certainty: best.certainty,
-    likely: read.topics.find(({ id }) => id === best.topic)?.probability ?? 0,
+    likely: read.topics.find(({ id }) => id === best.topic)?.probability ?? (best.by === 'name' ? 1 : 0),
     fit: Math.min(1, lead?.fit ?? 0),
     words: Math.min(1, lead?.words ?? 0),
     near: lead?.near ?? 0,
@@ -43,20 +43,20 @@ export function signalsOf(read: Interpretation, best: Candidate, ranked: readonl
 /** Weights of a logistic regression of "the answer was right" on the signals, fitted on the
  * development questions with five-fold cross-validation; the evaluation prints how far it can be trusted. */
 const WEIGHTS: Signals & { readonly bias: number } = {
-  bias: -1.53,
+  bias: -1.77,
   fixed: 6,
-  named: 0.76,
-  carried: 2.07,
-  certainty: 1.09,
-  likely: 1.56,
-  fit: 1.33,
-  words: 0.56,
-  near: 1.37,
-  lead: 0.93,
-  aspect: 0.61,
-  known: -0.79,
-  outside: -1.11,
-  length: -0.67,
+  named: 0.19,
+  carried: 2.16,
+  certainty: 1.21,
+  likely: 0.79,
+  fit: 1.58,
+  words: 0.67,
+  near: 2.58,
+  lead: 0.92,
+  aspect: 0.79,
+  known: -0.72,
+  outside: -0.7,
+  length: -0.49,
 };
 
 /** Probability, from 0 to 1, that the answer is what was asked. */

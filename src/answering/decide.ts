@@ -1,4 +1,5 @@
 import type { PartialDate } from '../knowledge/schema.ts';
+import { once } from '../language/once.ts';
 import type { Interpretation, Scored, Understanding } from '../understanding/interpret.ts';
 import type { NamedDate } from '../understanding/time.ts';
 import { buildAcross } from './across.ts';
@@ -68,7 +69,7 @@ export interface Knobs {
   readonly close: number;
 }
 
-export const KNOBS: Knobs = { weak: 0.5, close: 0.1 };
+export const KNOBS: Knobs = { weak: 0.55, close: 0.1 };
 
 /** Small talk and other subjects are told by their own examples; from this probability on they are believed. */
 const OUTSIDE = 0.5;
@@ -83,7 +84,7 @@ export interface Decider {
 }
 
 export function buildDecider(library: Library, understanding: Understanding, knobs: Knobs = KNOBS): Decider {
-  const acrossTopics = buildAcross(library);
+  const acrossTopics = once(() => buildAcross(library));
 
   function decide(question: Question, read: Interpretation): Plan {
     const terms = weighTerms(read, library, understanding);
@@ -122,7 +123,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       question.aspect === undefined &&
       (question.view ?? 'answer') === 'answer' &&
       !read.mentions.some(({ targets }) => targets.some(({ kind }) => kind === 'topic'));
-    const across = isOpen ? acrossTopics(read, { asOf }) : null;
+    const across = isOpen ? acrossTopics()(read, { asOf }) : null;
     if (across !== null && across.requests.length > 0 && across.stands) {
       why.push(across.why);
       const { requests, confidence } = across;
@@ -435,7 +436,7 @@ const BINDING: ReadonlySet<string> = new Set(['country', 'place']);
 /** What a fact of another aspect is worth that answers in the stead of the one asked. */
 const FALLBACK = 0.75;
 /** A question that names one of our topics and is another subject's all the same: jobs at its factory, its shares. */
-const FOREIGN = { outside: 0.85, words: 0.25 } as const;
+const FOREIGN = { outside: 0.8, words: 0.3 } as const;
 /** A topic that the words point at less surely than this is no candidate. */
 const FAINTEST = 0.3;
 /** From how many aspects' phrases on a word is too small to tell an aspect. */

@@ -5,6 +5,7 @@ import type { Atom } from '../language/atoms.ts';
 import { atomise } from '../language/atoms.ts';
 import { normalise } from '../language/normalise.ts';
 import { type Notes, openNotes } from '../language/notes.ts';
+import { once } from '../language/once.ts';
 import { buildSpeller } from '../language/speller.ts';
 import { stem } from '../language/stem.ts';
 import { buildTongueTeller } from '../language/tongue.ts';
@@ -41,7 +42,7 @@ export interface Interpretation {
   readonly terms: readonly Term[];
   /** Every aspect, likeliest first, the probabilities adding up to 1 as if the question were one of ours. */
   readonly aspects: readonly Scored[];
-  /** The topics that it is likeliest about, by all its words, as if it were about one of ours. */
+  /** Where no topic is named: the likeliest ones by all its words, as if it were about one of ours. */
   readonly topics: readonly Scored[];
   /** Probability that it is not: another subject, an order, abuse. */
   readonly outside: number;
@@ -59,8 +60,8 @@ export interface Model {
   readonly aspects: ClassifierData;
   /** Tells our subject from others by the words that facts are told in. */
   readonly subject: ClassifierData;
-  /** Tells topics by all words, where none is named. */
-  readonly topics: ClassifierData;
+  /** Tells topics by all words; called for when a question names none, which many starts never need. */
+  readonly topics: () => ClassifierData | null;
 }
 
 export interface Understanding {
@@ -101,9 +102,11 @@ export function buildUnderstanding(
     ordinary.has(word) || phrases.spread.has(word) || meaningful.has(word) || meaningful.has(stem(word));
   const names = buildNameIndex(namesOf(knowledge), isOrdinary, notes);
   const soleEvents = new Set(knowledge.events.filter(({ sole }) => sole).map(({ id }) => id));
+  const events = once(() => buildEventFinder(knowledge.events));
   const cues = buildCueFinder(knowledge.forms);
   const terms = buildTermFinder(knowledge.words, notes);
-  const { classifier, subject, topics } = model === undefined ? train(knowledge, names, notes) : take(model);
+  const { classifier, subject, topics } =
+    model === undefined ? train(knowledge, names, notes) : take(model, knowledge);
   const spell = buildSpeller(vocabularyOf(knowledge, phrases, notes), (word) => ordinary.has(word));
   const tongue = buildTongueTeller(phrases.english, phrases.hinglish, (word) => ordinary.has(word));
 
@@ -139,7 +142,7 @@ export function buildUnderstanding(
       forms: new Set(found.map((cue) => cue.form)),
       terms: terms.find(atoms),
       aspects: aspectsOf(scored),
-      topics: likelyTopics(sentences, atoms),
+      topics: isNamed(mentions) ? [] : likelyTopics(sentences, atoms),
       outside: (outsideOf(scored) + strangeness(words)) / 2,
       smalltalk: likeliestSmalltalk(scored),
       known,
@@ -152,8 +155,9 @@ export function buildUnderstanding(
     const words = sentences
       .filter(({ asks }) => asks >= 0.4)
       .flatMap(({ from, to }) => atoms.slice(from, to).map(({ key }) => key));
-    const { probabilities } = topics.classify(words);
-    return topics.labels
+    const classifier = topics();
+    const { probabilities } = classifier.classify(words);
+    return classifier.labels
       .map((id, i) => ({ id, probability: probabilities[i] ?? 0 }))
       .sort((a, b) => b.probability - a.probability)
       .slice(0, 8);
@@ -198,10 +202,10 @@ export function buildUnderstanding(
   return {
     interpret,
     terms,
-    events: buildEventFinder(knowledge.events),
+    events: (atoms) => events()(atoms),
     denies: (text) => cues(atomise(normalise(text)), 'en').some(({ form }) => form === 'negation'),
     isSole: (event) => soleEvents.has(event),
-    model: { aspects: classifier.data, subject: subject.data, topics: topics.data },
+    model: { aspects: classifier.data, subject: subject.data, topics: () => topics().data },
     isOrdinary,
     spread: (word) => phrases.spread.get(word)?.size ?? 0,
   };
@@ -221,7 +225,7 @@ function outsideOf(scored: readonly Scored[]): number {
 }
 
 interface Classifiers {
-  readonly topics: Classifier;
+  readonly topics: () => Classifier;
   readonly classifier: Classifier;
   readonly subject: Classifier;
 }
@@ -233,7 +237,7 @@ function train(knowledge: Knowledge, names: NameIndex, notes: Notes): Classifier
     // The phrases are written for the aspects, the other examples only fall under them: they count twice.
     classifier: trainClassifier([...phrases, ...phrases, ...asked]),
     subject: trainClassifier(subjectExamplesOf(knowledge, names, [...phrases, ...asked])),
-    topics: trainClassifier(topicExamplesOf(knowledge)),
+    topics: once(() => trainClassifier(topicExamplesOf(knowledge))),
   };
 }
 
@@ -272,11 +276,15 @@ function readSpelt(text: string, names: NameIndex): string[] {
   return maskAtoms(atoms, names.findSpelt(atoms), findDates(atoms, null));
 }
 
-function take({ aspects, subject, topics }: Model): Classifiers {
+/** What was trained earlier; of the topics only when they are needed, and anew where they were lost. */
+function take({ aspects, subject, topics }: Model, knowledge: Knowledge): Classifiers {
   return {
     classifier: classifierFrom(aspects),
     subject: classifierFrom(subject),
-    topics: classifierFrom(topics),
+    topics: once(() => {
+      const kept = topics();
+      return kept === null ? trainClassifier(topicExamplesOf(knowledge)) : classifierFrom(kept);
+    }),
   };
 }
 
@@ -295,6 +303,11 @@ function likeliestSmalltalk(scored: readonly Scored[]): Scored {
 function mended(atom: Atom, spell: (word: string) => string): Atom {
   const text = spell(atom.text);
   return text === atom.text ? atom : { ...atom, text, key: atom.key === atom.text ? text : atom.key };
+}
+
+/** Whether a topic is called by its name. */
+function isNamed(mentions: readonly Mention[]): boolean {
+  return mentions.some(({ targets }) => targets.some(({ kind }) => kind === 'topic'));
 }
 
 /** A common noun for topics rather than a name. */
