@@ -104,7 +104,7 @@ const STATEMENTS: readonly Statement[] = [
   {
     about: 'readiness for the AK-203 joint venture',
     question: 'Was Russia ready to get the AK-203 joint venture working at the earliest?',
-    command: ['ak-203', 'status'],
+    command: ['ak-203', 'outcome'],
     says: /as early as possible|earliest/,
   },
   {
