@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/build-once.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // Tests of lost connections mostly wait for discord.js's own pauses: they do so side by side.

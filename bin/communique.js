@@ -30,8 +30,17 @@ function build() {
 
 if (!existsSync(stamp) || statSync(stamp).mtimeMs < newestSource()) build();
 
+/** Reads, checks and learns the shipped knowledge once, so that the first start is as quick as every other. */
+async function prepareKnowledge() {
+  const { openEngine } = await import(pathToFileURL(`${root}dist/open-engine.js`).href);
+  const opened = await openEngine(`${root}knowledge`, new Date().toISOString().slice(0, 10));
+  if (!opened.ok) console.error('communique: the knowledge has faults; npm run knowledge:check names them.');
+}
+
 const [command = 'main', ...rest] = process.argv.slice(2);
-if (command !== 'build') {
+if (command === 'build') {
+  await prepareKnowledge();
+} else {
   const script = command === 'main' ? `${root}dist/main.js` : `${root}dist/cli/${command}.js`;
   process.argv.splice(1, process.argv.length - 1, script, ...rest);
   await import(pathToFileURL(script).href);
