@@ -33,7 +33,7 @@ const STATEMENTS: readonly Statement[] = [
     about: 'the 19th session of the commission and its chairs',
     question: 'Who were the co-chairs of the 19th IRIGC-M&MTC session, and in which city was it held?',
     command: ['irigc-mmtc-19', 'parties'],
-    says: /Rajnath Singh[^]*Shoigu/,
+    says: /Rajnath Singh[\s\S]*Shoigu/,
   },
   {
     about: 'an early conclusion of the logistics pact',
@@ -73,7 +73,7 @@ const STATEMENTS: readonly Statement[] = [
     about: '$5.43 billion for five squadrons',
     question: 'How many billion dollars is the contract for five S-400 squadrons worth?',
     command: ['s-400', 'cost'],
-    says: /5\.43 billion[^]*40,000 crore/,
+    says: /5\.43 billion[\s\S]*40,000 crore/,
   },
   {
     about: 'a faster delivery',
@@ -92,7 +92,7 @@ const STATEMENTS: readonly Statement[] = [
     about: 'deliveries from October 2020 to April 2023',
     question: 'As of November 2019, by when were all the S-400 squadrons due?',
     command: ['s-400', 'delivery'],
-    says: /October 2020[^]*April 2023/,
+    says: /October 2020[\s\S]*April 2023/,
     commandOnLaterPage: true,
   },
   {
