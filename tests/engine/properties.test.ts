@@ -82,7 +82,7 @@ const SCRAPS = [
   '🇮🇳🇷🇺',
   '__proto__',
   'constructor',
-  '${x}',
+  '$(x)',
   '{topic}',
   '<@123>',
   '`',
@@ -190,7 +190,7 @@ function designators(): Designator[] {
 function numbersOf(topicId: string): Set<string> {
   const topic = engine.knowledge.topics.find(({ id }) => id === topicId);
   const texts = Object.values(topic?.aliases ?? {}).flat();
-  return new Set(texts.flatMap((text) => text.match(/\d+/g) ?? []));
+  return new Set(texts.flatMap((text) => text?.match(/\d+/g) ?? []));
 }
 
 const FRAMES = [

@@ -278,11 +278,11 @@ describe('small talk', () => {
     const replies = engine.knowledge.smalltalk.map(({ reply }) => reply[language]);
     expect(replies).toContain(answer.message);
   });
-});
 
-// Bug: the commonest greeting in Russian is asked back as a question of delivery.
-it.fails('small talk is replied to in ru: привет', () => {
-  expect(ask('привет')).toMatchObject({ kind: 'unanswered', reason: 'smalltalk', language: 'ru' });
+  // Bug: the commonest greeting in Russian is asked back as a question of delivery.
+  it.fails('is replied to in ru: привет', () => {
+    expect(ask('привет')).toMatchObject({ kind: 'unanswered', reason: 'smalltalk', language: 'ru' });
+  });
 });
 
 describe('a claim', () => {
