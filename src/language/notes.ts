@@ -8,7 +8,7 @@ export type Pages = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
  */
 export interface Notes {
   note<T>(kind: string, text: string, work: (text: string) => T): T;
-  /** All that was asked for so far. */
+  /** All that was worked out anew. */
   pages(): Pages;
 }
 
@@ -19,7 +19,8 @@ export function openNotes(kept: Pages = {}): Notes {
     note<T>(kind: string, text: string, work: (text: string) => T): T {
       const known = kept[kind]?.[text];
       // the same code wrote it: it is what that code takes it for
-      const result = known === undefined ? work(text) : (known as T);
+      if (known !== undefined) return known as T;
+      const result = work(text);
       let page = pages.get(kind);
       if (page === undefined) {
         page = {};

@@ -62,7 +62,7 @@ export function trainClassifier(
   const { epochs, rate, dropout } = { ...DEFAULTS, ...options };
   const labels = [...new Set(examples.map((example) => example.label))].sort();
   const numbers = new Map<string, number>();
-  const { ids, counts } = withoutSingles(numberFeatures(examples, numbers), numbers);
+  const { ids, counts } = withoutRare(numberFeatures(examples, numbers), numbers);
   const features = [...numbers.keys()];
   const values = valuesOf(features, counts, examples.length);
   const targets = examples.map((example) => labels.indexOf(example.label));
@@ -278,10 +278,10 @@ function pairsOf(words: readonly string[]): string[] {
 }
 
 /**
- * Leaves out what stands in a single example, words apart: it can tell nothing of other texts, and makes up two
- * thirds of the model. Renumbers `numbers` to fit.
+ * Leaves out what stands in one or two examples, words apart: it tells next to nothing of other texts, and makes up
+ * most of the model. Renumbers `numbers` to fit.
  */
-function withoutSingles(
+function withoutRare(
   all: readonly Uint32Array[],
   numbers: Map<string, number>,
 ): { readonly ids: Uint32Array[]; readonly counts: number[] } {
@@ -291,7 +291,7 @@ function withoutSingles(
   const counts: number[] = [];
   for (const [feature, id] of [...numbers]) {
     const count = occurrences[id] ?? 0;
-    if (count < 2 && !feature.startsWith('w ')) {
+    if (count < LEAST && !feature.startsWith('w ')) {
       numbers.delete(feature);
       continue;
     }
@@ -303,6 +303,8 @@ function withoutSingles(
   return { ids, counts };
 }
 
+/** Examples that a feature must stand in. */
+const LEAST = 3;
 /** What -1 becomes in an unsigned list. */
 const UNNUMBERED = 0xffffffff;
 
