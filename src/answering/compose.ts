@@ -17,7 +17,7 @@ import { dateInWords } from './dates.ts';
 import type { Pair, Plan, Request, View } from './decide.ts';
 import type { Filed, Library } from './library.ts';
 import type { Pick } from './select.ts';
-import { pickFacts } from './select.ts';
+import { queueFacts } from './select.ts';
 
 export type Say = (
   key: WordingKey,
@@ -100,27 +100,15 @@ export function compose(
     }
     case 'show': {
       const sources = new Citations(library);
-      const shownIds = new Set<string>();
-      let remaining = 0;
-      const sections: Section[] = [];
-      for (const request of plan.requests) {
-        const picked = pickFacts(
-          request,
-          plan.view,
-          plan.requests.length,
-          question.skip ?? 0,
-          plan.asOf,
-          shownIds,
-        );
-        remaining += picked.remaining;
-        for (const { filed } of picked.facts) shownIds.add(filed.fact.id);
-        sections.push({
+      const { pages, remaining } = turnTo(question.skip ?? 0, plan.requests, plan.view, plan.asOf);
+      const sections = pages.map(
+        ({ request, facts }): Section => ({
           topic: request.topic,
           aspect: request.aspect,
           heading: heading(request),
-          facts: picked.facts.map((pick) => show(pick, written, language, sources, say)),
-        });
-      }
+          facts: facts.map((pick) => show(pick, written, language, sources, say)),
+        }),
+      );
       const filled = sections.filter(({ facts }) => facts.length > 0);
       const facts = filled.flatMap((section) => section.facts);
       const topics = unique(filled.map(({ topic }) => topic));
@@ -144,11 +132,54 @@ export function compose(
           topics,
           unique(filled.flatMap(({ aspect }) => aspect ?? [])),
           question.asOf ?? null,
-          [...shownIds],
+          facts.map(({ fact }) => fact.id),
         ),
       };
     }
   }
+}
+
+interface Page {
+  readonly request: Request;
+  readonly facts: readonly Pick[];
+}
+
+/** Most facts that a further page of several sections shows. */
+const FURTHER = 8;
+
+/**
+ * The page of facts that begins after `skip` of them: at first every section's best, later what they left over,
+ * section by section. Beyond the end the last page is shown again.
+ */
+function turnTo(
+  skip: number,
+  requests: readonly Request[],
+  view: View,
+  asOf: PartialDate | null,
+): { readonly pages: readonly Page[]; readonly remaining: number } {
+  const shown = new Set<string>();
+  const queues = requests.map((request) => {
+    const queue = queueFacts(request, view, requests.length, asOf, shown);
+    for (const { filed } of queue.facts.slice(0, queue.first)) shown.add(filed.fact.id);
+    return { request, ...queue };
+  });
+  const all = queues.reduce((sum, { facts }) => sum + facts.length, 0);
+  const atFirst = queues.reduce((sum, { first }) => sum + first, 0);
+  if (skip === 0 || all === atFirst) {
+    const pages = queues.map(({ request, facts, first }) => ({ request, facts: facts.slice(0, first) }));
+    return { pages, remaining: all - atFirst };
+  }
+  const left = queues.flatMap(({ request, facts, first }) =>
+    facts.slice(first).map((pick) => ({ request, pick })),
+  );
+  const size = requests.length === 1 ? atFirst : FURTHER;
+  const from = Math.min(Math.max(0, skip - atFirst), Math.max(0, left.length - 1));
+  const page = left.slice(from, from + size);
+  const pages = requests.map((request) => ({
+    request,
+    facts: page.filter((item) => item.request === request).map(({ pick }) => pick),
+  }));
+  return { pages, remaining: left.length - from - page.length };
 }
 
 function show(

@@ -30,7 +30,7 @@ export interface Pair {
   readonly aspect: string | null;
 }
 
-export type View = 'plain' | 'several' | 'list' | 'compare' | 'history';
+export type View = 'plain' | 'several' | 'list' | 'compare' | 'history' | 'timeline';
 
 interface PlanBase {
   /** Probability that this is what was asked. */
@@ -238,7 +238,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     return {
       ...base(),
       kind: 'show',
-      view: history ? 'history' : 'plain',
+      view: question.view === 'timeline' ? 'timeline' : history ? 'history' : 'plain',
       requests: [shown],
       finding: finding?.verdict === 'not-covered' ? null : finding,
       confidence,
@@ -275,6 +275,9 @@ export function buildDecider(library: Library, understanding: Understanding, kno
   /** What the surface fixed, what the question says, or what the conversation was about. */
   function wantedAspects(question: Question, read: Interpretation): readonly Scored[] {
     if (question.aspect !== undefined) return [{ id: question.aspect, probability: 1 }];
+    if (question.view === 'timeline' && read.atoms.length === 0) {
+      return library.knowledge.aspects.map(({ id }, _, all) => ({ id, probability: 1 / all.length }));
+    }
     const says = read.atoms.some((atom, i) => !atom.digits && !isSmall(atom.text) && !isNamed(read, i));
     const carried = question.context?.aspects ?? [];
     if (!says && carried.length > 0 && read.mentions.length > 0) {

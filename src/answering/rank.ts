@@ -143,19 +143,9 @@ function wordShare(filed: Filed, shelf: Shelf, terms: readonly Weighed[], total:
   return sum / Math.max(WEIGHTS.specific, total);
 }
 
-/** Whether a fact tells of the state at a date: it was known by then, or it looks back on a time around it. */
+/** Whether a fact was known at a date. */
 export function isKnownBy(filed: Filed, asOf: PartialDate | null): boolean {
-  return asOf === null || firstDay(filed.fact.as_of) <= lastDay(asOf) || looksBackOn(filed, asOf);
-}
-
-function looksBackOn({ fact }: Filed, date: PartialDate): boolean {
-  return fact.values.some(
-    (value) =>
-      value.kind === 'period' &&
-      firstDay(value.from) <= lastDay(date) &&
-      lastDay(value.to) >= firstDay(date) &&
-      value.to < fact.as_of,
-  );
+  return asOf === null || firstDay(filed.fact.as_of) <= lastDay(asOf);
 }
 
 /** Whether a later fact had replaced this one by then: looking back, it is as good as new until that was known. */

@@ -11,10 +11,10 @@ export interface Pick {
   readonly role: Role;
 }
 
-export interface Picked {
+/** All that a request can show, in order, and how much of it is shown at first. */
+export interface Queue {
   readonly facts: readonly Pick[];
-  /** How many more the same question could show. */
-  readonly remaining: number;
+  readonly first: number;
 }
 
 /** Facts shown at once for a plain question, what was replaced among them. */
@@ -26,26 +26,24 @@ const A_YEAR = 2;
 export const SHOWN = { nearLead: 0.3, fit: 0.35, words: 0.6, near: 0.35 } as const;
 
 /**
- * Which facts are shown, in order: the lead, then what stands beside it, then what they replaced. `skip` leaves
- * out the first ones of that order, for "more"; facts in `shown` stand in another section already.
+ * The facts of a request in the order in which they are shown: the lead, what stands beside it, what they replaced,
+ * then the rest on the matter. Facts in `shown` stand in another section already.
  */
-export function pickFacts(
+export function queueFacts(
   request: Request,
   view: View,
   sections: number,
-  skip: number,
   asOf: PartialDate | null,
   shown: ReadonlySet<string>,
-): Picked {
+): Queue {
   const ranked = request.ranked.filter(({ filed }) => !shown.has(filed.fact.id));
-  if (view === 'history') return pickHistory(ranked, skip);
+  if (view === 'history') return queueHistory(ranked);
+  if (view === 'timeline') return queueTimeline(ranked);
   const order = inOrder(ranked, asOf);
   const room = sections === 1 ? AT_ONCE : sections < 4 ? 2 : 1;
-  const beside = order.near.slice(0, skip + (sections === 1 && order.earlier.length > 0 ? room - 1 : room));
-  const queue = [...beside, ...order.earlier, ...order.near.slice(beside.length), ...order.far];
-  const first = skip === 0 ? Math.min(room, beside.length + order.earlier.length) : room;
-  const facts = queue.slice(skip, skip + first);
-  return { facts, remaining: Math.max(0, queue.length - skip - facts.length) };
+  const beside = order.near.slice(0, sections === 1 && order.earlier.length > 0 ? room - 1 : room);
+  const facts = [...beside, ...order.earlier, ...order.near.slice(beside.length), ...order.far];
+  return { facts, first: Math.min(room, beside.length + order.earlier.length) };
 }
 
 function inOrder(
@@ -77,26 +75,34 @@ function inOrder(
   return { near, earlier: past.map((filed) => ({ filed, role: 'earlier' })), far };
 }
 
-/** The facts on the matter in order of time. */
-function pickHistory(ranked: readonly Ranked[], skip: number): Picked {
-  const [lead] = ranked;
-  if (lead === undefined) return { facts: [], remaining: 0 };
-  const best = Math.max(...ranked.map(({ fit }) => fit));
+/** The facts on the matter, the telling ones of every year first, each page in order of time. */
+function queueHistory(ranked: readonly Ranked[]): Queue {
+  const best = Math.max(0, ...ranked.map(({ fit }) => fit));
   const matter = spreadOverYears(
     ranked.filter(({ fit, words, near }) => fit >= 0.25 * best || words >= 0.4 || near >= SHOWN.near),
   );
-  const shown = matter.slice(skip, skip + HISTORY_AT_ONCE);
-  return {
-    facts: shown
-      .map(
-        ({ filed }): Pick => ({
-          filed,
-          role: filed === lead.filed ? 'lead' : filed.fact.currency === 'superseded' ? 'earlier' : 'also',
-        }),
-      )
-      .sort((a, b) => a.filed.fact.as_of.localeCompare(b.filed.fact.as_of)),
-    remaining: matter.length - skip - shown.length,
-  };
+  const pages: Pick[] = [];
+  for (let from = 0; from < matter.length; from += HISTORY_AT_ONCE) {
+    pages.push(...inTime(matter.slice(from, from + HISTORY_AT_ONCE)));
+  }
+  return { facts: pages, first: Math.min(HISTORY_AT_ONCE, pages.length) };
+}
+
+/** Every fact that fits, from the first to the last. */
+function queueTimeline(ranked: readonly Ranked[]): Queue {
+  const facts = inTime(ranked.filter(({ fit }) => fit > 0));
+  return { facts, first: Math.min(HISTORY_AT_ONCE, facts.length) };
+}
+
+function inTime(ranked: readonly Ranked[]): Pick[] {
+  return ranked
+    .map(({ filed }, i): Pick => ({ filed, role: roleInTime(filed, i) }))
+    .sort((a, b) => a.filed.fact.as_of.localeCompare(b.filed.fact.as_of));
+}
+
+function roleInTime({ fact }: Filed, rank: number): Role {
+  if (rank === 0) return 'lead';
+  return fact.currency === 'superseded' ? 'earlier' : 'also';
 }
 
 /** The best facts of every year first, so that the whole course of things is told. */

@@ -107,7 +107,10 @@ export function buildUnderstanding(
   const terms = buildTermFinder(knowledge.words, notes);
   const { classifier, subject, topics } =
     model === undefined ? train(knowledge, names, notes) : take(model, knowledge);
-  const spell = buildSpeller(vocabularyOf(knowledge, phrases, notes), (word) => ordinary.has(word));
+  const spell = buildSpeller(
+    vocabularyOf(knowledge, phrases, notes),
+    (word) => ordinary.has(word) || classifier.knows(word),
+  );
   const tongue = buildTongueTeller(phrases.english, phrases.hinglish, (word) => ordinary.has(word));
 
   function interpret(text: string, today: string): Interpretation {
@@ -117,9 +120,11 @@ export function buildUnderstanding(
     const named = new Uint8Array(raw.length);
     for (const mention of mentions) if (!isNoun(mention)) named.fill(1, mention.from, mention.to);
     const atoms = raw.map((atom, i) => (named[i] === 1 || atom.digits ? atom : mended(atom, spell)));
-    const dates = findDates(atoms, today).filter((date) => !named.subarray(date.from, date.to).includes(1));
+    const dates = findDates(raw, today).filter((date) => !named.subarray(date.from, date.to).includes(1));
     const unnamed = raw.filter((_, i) => named[i] !== 1).map((atom) => atom.text);
-    const language = tongue(unnamed) ?? tongue(raw.map((atom) => atom.text));
+    // A bare name tells its script, and nothing of an asker who writes in Latin letters.
+    const script = tongue(raw.map((atom) => atom.text));
+    const language = tongue(unnamed) ?? (script === 'hi' || script === 'ru' ? script : null);
     const found = readTags(cues(atoms, language), atoms.length);
     // "Is it true that …" says nothing of what the statement is about.
     const asking = spansOf(
