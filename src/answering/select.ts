@@ -90,7 +90,8 @@ function queueHistory(ranked: readonly Ranked[]): Queue {
 
 /** Every fact that fits, from the first to the last. */
 function queueTimeline(ranked: readonly Ranked[]): Queue {
-  const facts = inTime(ranked.filter(({ fit }) => fit > 0));
+  const fitting = ranked.filter(({ fit }) => fit > 0);
+  const facts = inTime(fitting.length > 0 ? fitting : ranked);
   return { facts, first: Math.min(HISTORY_AT_ONCE, facts.length) };
 }
 

@@ -251,6 +251,10 @@ function topicsByWords(
   return certainties.sort((a, b) => b.certainty - a.certainty).slice(0, 8);
 }
 
+/** A stem as short as this is a pronoun or a particle, not a subject. */
+const SHORTEST_NOUN = 3;
+/** From here on a follow-up has left the subject altogether. */
+const ANOTHER_SUBJECT = 0.85;
 /** From this certainty on, words that point elsewhere end the subject of the conversation. */
 const SUBJECT_CHANGED = 0.7;
 /** Weight of words below which a follow-up cannot be about something else. */
@@ -266,7 +270,7 @@ export function topicFromContext(
   understanding: Understanding,
 ): Candidate | null {
   const [first] = context.topics;
-  if (first === undefined || read.outside > 0.75) return null;
+  if (first === undefined || read.outside > ANOTHER_SUBJECT) return null;
   if (topics.grouped.length > 0 && !context.topics.some((topic) => topics.grouped.includes(topic)))
     return null;
   const [strongest] = topics.byWords;
@@ -286,6 +290,7 @@ export function topicFromContext(
   const strange = terms.filter(
     ({ term, weight }) =>
       weight > 0.3 &&
+      term.length > SHORTEST_NOUN &&
       !(shelf?.frequency.has(term) ?? false) &&
       (understanding.terms.names.has(term) || library.holding(term).length === 0),
   );

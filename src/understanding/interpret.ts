@@ -125,7 +125,7 @@ export function buildUnderstanding(
     // A bare name tells its script, and nothing of an asker who writes in Latin letters.
     const script = tongue(raw.map((atom) => atom.text));
     const language = tongue(unnamed) ?? (script === 'hi' || script === 'ru' ? script : null);
-    const found = readTags(cues(atoms, language), atoms.length);
+    const found = readTags(cues(raw, language), raw.length);
     // "Is it true that …" says nothing of what the statement is about.
     const asking = spansOf(
       found.filter(({ form }) => form === 'claim'),

@@ -57,7 +57,7 @@ describe('the language of a question', () => {
   });
 
   // Bug: a bare name in Latin letters counts as English.
-  it.fails('is the locale for a bare name', () => {
+  it('is the locale for a bare name', () => {
     expect(ask('S-400', { locale: 'ru' }).language).toBe('ru');
   });
 
@@ -135,7 +135,7 @@ describe('a date in a question', () => {
   });
 
   // Bug: Devanagari months after which "तक" stands, "по состоянию на", and "as it stood on" are not read in full.
-  it.fails.each([
+  it.each([
     ['नवंबर 2019 तक एस-400 की डिलीवरी?', '2019-11'],
     ['поставки С-400 по состоянию на ноябрь 2019 года', '2019-11'],
     ['RELOS as it stood on 1 January 2020', '2020-01-01'],
@@ -159,7 +159,7 @@ describe('a date in a question', () => {
   });
 
   // Bug: what looks back on that time (shares of imports of 2021-25 as well) is let through.
-  it.fails('keeps every later fact out, of every topic', () => {
+  it('keeps every later fact out, of every topic', () => {
     expect(laterFacts(engine.knowledge.topics.map(({ id }) => id))).toEqual([]);
   });
 
@@ -280,7 +280,7 @@ describe('small talk', () => {
   });
 
   // Bug: the commonest greeting in Russian is asked back as a question of delivery.
-  it.fails('is replied to in ru: привет', () => {
+  it('is replied to in ru: привет', () => {
     expect(ask('привет')).toMatchObject({ kind: 'unanswered', reason: 'smalltalk', language: 'ru' });
   });
 });
@@ -332,7 +332,7 @@ describe('history', () => {
   });
 
   // Bug: the overview alone is shown.
-  it.fails('of a topic alone is more than its overview', () => {
+  it('of a topic alone is more than its overview', () => {
     inOrder(ask('', { topic: 's-400', view: 'timeline' }));
   });
 });
@@ -366,11 +366,11 @@ describe('asking on', () => {
 
   // Bug: where earlier facts stand among the first ones, what is passed over is no longer what was shown, so that
   // one fact comes twice and another never.
-  it.fails('never shows a fact twice after replaced ones', () => {
+  it('never shows a fact twice after replaced ones', () => {
     expect(repeated({ text: 'S-400 delivery' })).toEqual([]);
   });
 
-  it.fails('never shows a fact twice, of any command', () => {
+  it('never shows a fact twice, of any command', () => {
     const { topics, aspects } = engine.knowledge;
     const twice = topics.flatMap(({ id: topic }) =>
       aspects.flatMap(({ id: aspect }) => {
@@ -382,7 +382,7 @@ describe('asking on', () => {
   });
 
   // Bug: what is passed over counts for every row, so that nothing comes although much remains.
-  it.fails('gives the rest of a list', () => {
+  it('gives the rest of a list', () => {
     const [first, second] = pages(engine, { text: 'the biggest deal' });
     expect(first?.remaining).toBeGreaterThan(0);
     expect(second === undefined ? [] : idsOf(second)).not.toEqual([]);
