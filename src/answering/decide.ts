@@ -74,7 +74,7 @@ export const KNOBS: Knobs = { weak: 0.55, close: 0.1 };
 /** Small talk and other subjects are told by their own examples; from this probability on they are believed. */
 const OUTSIDE = 0.5;
 /** From `strange` on a question is another subject's, after what the facts hold of its words is taken off. */
-export const GATE = { strange: 0.4, ours: 0.35 } as const;
+export const GATE = { strange: 0.4, ours: 0.35, followUp: 0.8 } as const;
 /** Names that so many facts hold stand for the two governments rather than for a thing of their own. */
 const COMMON_NAME = 0.5;
 const MOST_CHOICES = 6;
@@ -136,7 +136,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const named = topics.named.some(({ by }) => by === 'name' || by === 'fixed');
     if (!named) {
       if (read.smalltalk.probability > OUTSIDE) return plan.decline('smalltalk');
-      if (topics.grouped.length === 0 && !isOurs(topics, read)) return plan.decline('out-of-scope');
+      if (topics.grouped.length === 0 && !isOurs(topics, read) && !goesOn(question, read))
+        return plan.decline('out-of-scope');
       if (uncovered.length > 0 || read.strangers.some(({ from }) => isAsked(read, from)))
         return plan.decline('uncovered-topic');
     }
@@ -294,6 +295,11 @@ export function buildDecider(library: Library, understanding: Understanding, kno
   /** Whether the facts hold so much of what is asked that it can hardly be another subject. */
   function isOurs({ byWords: [best] }: Topics, read: Interpretation): boolean {
     return read.outside - GATE.ours * Math.min(1, best?.certainty ?? 0) <= GATE.strange;
+  }
+
+  /** Whether a short question can only be a follow-up: "кто его производит?" */
+  function goesOn({ context }: Question, read: Interpretation): boolean {
+    return (context?.topics.length ?? 0) > 0 && read.atoms.length <= SHORT && read.outside <= GATE.followUp;
   }
 
   function isSmall(word: string): boolean {
