@@ -40,7 +40,7 @@ interface Size {
   readonly facts: number;
   /** Milliseconds to build all indexes, the classifier being trained before. */
   readonly buildMs: number;
-  /** Memory that the engine and its knowledge keep, in MB; null where node runs without --expose-gc. */
+  /** Memory that the engine and the copies keep beside the original knowledge, in MB; null where node runs without --expose-gc. */
   readonly heapMb: number | null;
   readonly asked: Times;
   readonly right: Share;
