@@ -285,13 +285,14 @@ function withoutRare(
   all: readonly Uint32Array[],
   numbers: Map<string, number>,
 ): { readonly ids: Uint32Array[]; readonly counts: number[] } {
+  const least = all.length < SMALL_SET ? 1 : LEAST;
   const occurrences = new Uint32Array(numbers.size);
   for (const list of all) for (const id of list) occurrences[id] = (occurrences[id] ?? 0) + 1;
   const renumbered = new Int32Array(numbers.size).fill(-1);
   const counts: number[] = [];
   for (const [feature, id] of [...numbers]) {
     const count = occurrences[id] ?? 0;
-    if (count < LEAST && !feature.startsWith('w ')) {
+    if (count < least && !feature.startsWith('w ')) {
       numbers.delete(feature);
       continue;
     }
@@ -303,6 +304,8 @@ function withoutRare(
   return { ids, counts };
 }
 
+/** Of fewer examples than this every feature counts. */
+const SMALL_SET = 2000;
 /** Examples that a feature must stand in. */
 const LEAST = 3;
 /** What -1 becomes in an unsigned list. */
