@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { aspectSchema, type Knowledge, topicSchema } from '../knowledge/schema.ts';
 import { pseudoRandom, shuffle } from '../language/random.ts';
-import { auroc, quantile } from './statistics.ts';
+import { auroc } from './statistics.ts';
 
 /** A text and what is meant by it; null where it is out of scope. */
 export interface Labelled {
@@ -138,33 +138,17 @@ export function figuresOf(validation: readonly Guessed[], test: readonly Guessed
   };
 }
 
-/** What out-of-scope recall weighs beside accuracy in scope: as if one question in ten were out of scope. */
-const OUTSIDE_WEIGHT = 0.1;
-/** Without examples out of scope: the share of right guesses that the threshold has to let through. */
-const LET_THROUGH = 0.95;
+/** What the threshold may cost of the accuracy in scope: one point. */
+const COST = 0.01;
 
-/**
- * The threshold with the best weighted mean of accuracy in scope and recall out of scope; where the validation
- * texts hold nothing out of scope, the highest one that lets nearly all right guesses through.
- */
+/** The highest threshold that costs at most one point of accuracy on the validation texts in scope. */
 export function chooseThreshold(validation: readonly Guessed[]): number {
   const inside = validation.filter(({ wanted }) => wanted !== null);
-  const outside = validation.filter(({ wanted }) => wanted === null);
-  const tried = [...new Set(validation.map(({ confidence }) => confidence))].sort((a, b) => a - b);
-  if (outside.length === 0) {
-    const right = inside
-      .filter(({ intent, wanted }) => intent === wanted)
-      .map(({ confidence }) => confidence);
-    return quantile(right, 1 - LET_THROUGH);
-  }
-  let best = { threshold: 0, worth: Number.NEGATIVE_INFINITY };
-  for (const threshold of tried) {
-    const worth =
-      (1 - OUTSIDE_WEIGHT) * accuracyAbove(inside, threshold) +
-      OUTSIDE_WEIGHT * shareBelow(outside, threshold);
-    if (worth > best.worth) best = { threshold, worth };
-  }
-  return best.threshold;
+  const right = inside
+    .filter(({ intent, wanted }) => intent === wanted)
+    .map(({ confidence }) => confidence)
+    .sort((a, b) => a - b);
+  return right[Math.floor(COST * inside.length)] ?? 0;
 }
 
 function accuracyAbove(inside: readonly Guessed[], threshold: number): number {

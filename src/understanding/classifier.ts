@@ -62,7 +62,9 @@ export function trainClassifier(
   const { epochs, rate, dropout } = { ...DEFAULTS, ...options };
   const labels = [...new Set(examples.map((example) => example.label))].sort();
   const numbers = new Map<string, number>();
-  const { ids, counts } = withoutRare(numberFeatures(examples, numbers), numbers);
+  const ids = numberFeatures(examples, numbers);
+  const counts = new Array<number>(numbers.size).fill(0);
+  for (const list of ids) for (const id of list) counts[id] = (counts[id] ?? 0) + 1;
   const features = [...numbers.keys()];
   const values = valuesOf(features, counts, examples.length);
   const targets = examples.map((example) => labels.indexOf(example.label));
@@ -130,7 +132,9 @@ export function trainClassifier(
       }
     }
   }
-  return classifierFrom({ labels, features, counts, examples: examples.length, weights, biases }, numbers);
+  return classifierFrom(
+    withoutIdle({ labels, features, counts, examples: examples.length, weights, biases }),
+  );
 }
 
 /** A classifier from its data: what `trainClassifier` made earlier. */
@@ -277,39 +281,35 @@ function pairsOf(words: readonly string[]): string[] {
   return ['^', ...words].map((word, i) => `p ${word} ${words[i] ?? '$'}`);
 }
 
-/**
- * Leaves out what stands in one or two examples, words apart: it tells next to nothing of other texts, and makes up
- * most of the model. Renumbers `numbers` to fit.
- */
-function withoutRare(
-  all: readonly Uint32Array[],
-  numbers: Map<string, number>,
-): { readonly ids: Uint32Array[]; readonly counts: number[] } {
-  const least = all.length < SMALL_SET ? 1 : LEAST;
-  const occurrences = new Uint32Array(numbers.size);
-  for (const list of all) for (const id of list) occurrences[id] = (occurrences[id] ?? 0) + 1;
-  const renumbered = new Int32Array(numbers.size).fill(-1);
-  const counts: number[] = [];
-  for (const [feature, id] of [...numbers]) {
-    const count = occurrences[id] ?? 0;
-    if (count < least && !feature.startsWith('w ')) {
-      numbers.delete(feature);
-      continue;
-    }
-    renumbered[id] = counts.length;
-    numbers.set(feature, counts.length);
-    counts.push(count);
-  }
-  const ids = all.map((list) => list.map((id) => renumbered[id] ?? -1).filter((id) => id !== UNNUMBERED));
-  return { ids, counts };
-}
+/** Features that a model keeps: reading back more costs every start more than they tell. */
+const MOST_FEATURES = 60_000;
 
-/** Of fewer examples than this every feature counts. */
-const SMALL_SET = 2000;
-/** Examples that a feature must stand in. */
-const LEAST = 3;
-/** What -1 becomes in an unsigned list. */
-const UNNUMBERED = 0xffffffff;
+/**
+ * Leaves out the features that tell the labels apart least: most of those that stand in one example are never met
+ * again. Words stay, since what is no known word is a misspelt or a strange one.
+ */
+function withoutIdle(data: ClassifierData): ClassifierData {
+  if (data.features.length <= MOST_FEATURES) return data;
+  const width = data.labels.length;
+  const values = valuesOf(data.features, data.counts, data.examples);
+  const spread = Float32Array.from(data.features, (feature, i) => {
+    if (feature.startsWith('w ')) return Number.POSITIVE_INFINITY;
+    const row = data.weights.subarray(i * width, (i + 1) * width);
+    return (values[i] ?? 0) * (row.reduce((a, b) => Math.max(a, b)) - row.reduce((a, b) => Math.min(a, b)));
+  });
+  const least = spread.toSorted().at(-MOST_FEATURES) ?? 0;
+  const kept = Array.from(data.features.keys()).filter((i) => (spread[i] ?? 0) >= least);
+  const weights = new Float32Array(kept.length * width);
+  for (const [to, from] of kept.entries()) {
+    weights.set(data.weights.subarray(from * width, (from + 1) * width), to * width);
+  }
+  return {
+    ...data,
+    features: kept.map((i) => data.features[i] ?? ''),
+    counts: kept.map((i) => data.counts[i] ?? 1),
+    weights,
+  };
+}
 
 /** The features of each example by number, each once; gives a number to every new one. */
 function numberFeatures(examples: readonly Example[], numbers: Map<string, number>): Uint32Array[] {
