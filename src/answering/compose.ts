@@ -1,21 +1,11 @@
 import type { Language, PartialDate, TextLanguage, Translated } from '../knowledge/schema.ts';
 import type { WordingKey } from '../knowledge/wording-keys.ts';
 import type { Interpretation } from '../understanding/interpret.ts';
-import type {
-  Answer,
-  Choice,
-  CitedSource,
-  Claim,
-  Context,
-  Question,
-  Role,
-  Section,
-  ShownFact,
-} from './answer.ts';
+import type { Answer, Choice, CitedSource, Claim, Context, Question, Section, ShownFact } from './answer.ts';
 import type { Finding } from './claims.ts';
 import { dateInWords } from './dates.ts';
 import type { Pair, Plan, Request, View } from './decide.ts';
-import type { Filed, Library } from './library.ts';
+import type { Library } from './library.ts';
 import type { Pick } from './select.ts';
 import { queueFacts } from './select.ts';
 
@@ -265,5 +255,3 @@ function contextOf(
 function unique(ids: readonly string[]): string[] {
   return [...new Set(ids)];
 }
-
-export type { Filed, Request, Role, View };

@@ -1,3 +1,5 @@
+import { NUMBER_WORDS } from '../language/number-words.ts';
+
 /** A figure as somebody states it. */
 export interface Amount {
   readonly amount: number;
@@ -128,56 +130,6 @@ const UNITS: Readonly<Record<string, string>> = {
 /** Other units of the same measure, as factors to the one that facts use. */
 export const CONVERSIONS: Readonly<Record<string, readonly [string, number]>> = { mile: ['km', 1.609344] };
 
-const WORDS: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  twenty: 20,
-  hundred: 100,
-  both: 2,
-  एक: 1,
-  दो: 2,
-  तीन: 3,
-  चार: 4,
-  पांच: 5,
-  पांचों: 5,
-  छह: 6,
-  सात: 7,
-  आठ: 8,
-  नौ: 9,
-  दस: 10,
-  ek: 1,
-  teen: 3,
-  chaar: 4,
-  paanch: 5,
-  panch: 5,
-  paanchon: 5,
-  chhe: 6,
-  saat: 7,
-  aath: 8,
-  das: 10,
-  один: 1,
-  два: 2,
-  две: 2,
-  три: 3,
-  четыре: 4,
-  пять: 5,
-  шесть: 6,
-  семь: 7,
-  восемь: 8,
-  девять: 9,
-  десять: 10,
-};
-
 const NUMBER =
   /(?<![\p{L}\p{N}-])([$₹€₽]|rs\.?\s?|usd\s?|inr\s?)?(\d{1,3}(?:[,\u00a0 ]\d{2,3})+(?![\d])|\d+)(?:([.,])(\d+))?(?=[^\p{N}]|$)\s?(%|[\p{L}\p{M}]+)?(?:\.?\s?([\p{L}\p{M}]+))?/gu;
 /** A number word with what may multiply it and its unit. */
@@ -226,7 +178,7 @@ export function findAmounts(text: string): Amount[] {
   }
   for (const match of text.matchAll(SPELT_OUT)) {
     const [, word = '', multiplier = '', unitWord = ''] = match;
-    const count = WORDS[word];
+    const count = NUMBER_WORDS[word];
     const times = MULTIPLIERS[multiplier];
     if (count === undefined || (count === 1 && times === undefined)) continue;
     const written = times === undefined ? word : `${word} ${multiplier}`;

@@ -1,5 +1,6 @@
 import type { PartialDate } from '../knowledge/schema.ts';
 import type { Atom } from '../language/atoms.ts';
+import { NUMBER_WORDS } from '../language/number-words.ts';
 
 /** A date that a question names, as precise as it was named. */
 export interface NamedDate {
@@ -31,37 +32,6 @@ const RUSSIAN_STEMS = [...MONTH_NUMBERS].filter(([name]) => /^[а-я]{4,}$/.test
 const AGO = /^(?:ago|back|पहले|pehle|pahle|назад)$/;
 const YEARS = /^(?:years?|yrs?|साल|वर्ष|saal|sal|год|года|лет)$/;
 const LAST_YEAR = new Set(['last year', 'पिछले साल', 'pichle saal', 'прошлом году', 'прошлого года']);
-const NUMBER_WORDS: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  fifteen: 15,
-  twenty: 20,
-  एक: 1,
-  दो: 2,
-  तीन: 3,
-  चार: 4,
-  पांच: 5,
-  दस: 10,
-  ek: 1,
-  do: 2,
-  teen: 3,
-  char: 4,
-  paanch: 5,
-  das: 10,
-  два: 2,
-  три: 3,
-  четыре: 4,
-  пять: 5,
-  десять: 10,
-};
 const EARLIEST_YEAR = 1945;
 const LATEST_YEAR = 2060;
 
