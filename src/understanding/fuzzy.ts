@@ -15,19 +15,24 @@ export interface FuzzyMatch<T extends Spelling> {
 
 /** An edit spoils at most two letter pairs, a swap of neighbours three. */
 const PAIRS_PER_EDIT = 3;
+/** An edit takes one kind of letter out of a word, brings one in, or both. */
+const KINDS_PER_EDIT = 2;
 /** Characters that fuse.js takes as one pattern. */
 const LONGEST_PATTERN = 32;
 
+/** The names with the same digits. */
 interface Shelf<T> {
   readonly entries: T[];
-  readonly byPair: Map<string, number[]>;
+  /** The letters of each entry as bits: tells most names that have no chance at a glance. */
+  readonly kinds: number[];
+  readonly byPair: Map<number, number[]>;
 }
 
 /**
  * Finds the name nearest to a misspelt one. Only names with the very same digits and nearly the same length are
- * looked at, and of them only those that share one of the word's rarest letter pairs: a name within the allowed
- * edits shares all pairs but three an edit, so it cannot be missed, and the cost hardly grows with the number of
- * names. Edit distance decides who is near enough, fuse.js who is nearest.
+ * looked at, and of them only those that share one of the word's rarest letter pairs and most of its letters: a name
+ * within the allowed edits shares all pairs but three an edit, so it cannot be missed, and the cost hardly grows with
+ * the number of names. Edit distance decides who is near enough, fuse.js who is nearest.
  */
 export function buildFuzzyFinder<T extends Spelling>(
   entries: readonly T[],
@@ -35,10 +40,11 @@ export function buildFuzzyFinder<T extends Spelling>(
   const shelves = new Map<string, Shelf<T>>();
   for (const entry of entries) {
     if (editsAllowed(entry.letters) === 0) continue;
-    const label = shelfOf(digitsOf(entry.key), entry.key.length);
-    const shelf: Shelf<T> = shelves.get(label) ?? { entries: [], byPair: new Map() };
-    shelves.set(label, shelf);
+    const digits = digitsOf(entry.key);
+    const shelf: Shelf<T> = shelves.get(digits) ?? { entries: [], kinds: [], byPair: new Map() };
+    shelves.set(digits, shelf);
     const number = shelf.entries.push(entry) - 1;
+    shelf.kinds.push(kindsOf(entry.key));
     for (const pair of pairsOf(entry.key)) {
       const list = shelf.byPair.get(pair);
       if (list === undefined) shelf.byPair.set(pair, [number]);
@@ -47,39 +53,32 @@ export function buildFuzzyFinder<T extends Spelling>(
   }
 
   return (key) => {
-    const digits = digitsOf(key);
-    const pairs = [...pairsOf(key)];
-    const most = editsAllowed(key.length);
-    const near: FuzzyMatch<T>[] = [];
-    for (let length = key.length - most; length <= key.length + most; length += 1) {
-      const shelf = shelves.get(shelfOf(digits, length));
-      if (shelf !== undefined) near.push(...nearOn(shelf, key, pairs, most));
-    }
-    return nearest(key, near);
+    const shelf = shelves.get(digitsOf(key));
+    return shelf === undefined ? null : nearest(key, nearOn(shelf, key));
   };
 }
 
-function nearOn<T extends Spelling>(
-  shelf: Shelf<T>,
-  key: string,
-  pairs: readonly string[],
-  most: number,
-): FuzzyMatch<T>[] {
-  const lists = pairs.map((pair) => shelf.byPair.get(pair) ?? []).sort((a, b) => a.length - b.length);
+function nearOn<T extends Spelling>({ entries, kinds, byPair }: Shelf<T>, key: string): FuzzyMatch<T>[] {
+  const most = editsAllowed(key.length);
+  const own = kindsOf(key);
+  const lists = [...pairsOf(key)].map((pair) => byPair.get(pair) ?? NOWHERE);
+  const rarest = lists.sort((a, b) => a.length - b.length).slice(0, PAIRS_PER_EDIT * most + 1);
   const near: FuzzyMatch<T>[] = [];
   const seen = new Set<number>();
-  for (const list of lists.slice(0, PAIRS_PER_EDIT * most + 1)) {
+  for (const list of rarest) {
     for (const number of list) {
-      if (seen.has(number)) continue;
+      if (bitsOf(own ^ (kinds[number] ?? 0)) > KINDS_PER_EDIT * most) continue;
+      const entry = entries[number];
+      if (entry === undefined || Math.abs(entry.key.length - key.length) > most || seen.has(number)) continue;
       seen.add(number);
-      const entry = shelf.entries[number];
-      if (entry === undefined) continue;
       const distance = distanceWithin(key, entry.key, editsAllowed(Math.min(entry.letters, key.length)));
       if (distance !== null && distance > 0) near.push({ entry, distance });
     }
   }
   return near;
 }
+
+const NOWHERE: readonly number[] = [];
 
 function nearest<T extends Spelling>(key: string, near: readonly FuzzyMatch<T>[]): FuzzyMatch<T> | null {
   const [first] = near;
@@ -94,17 +93,32 @@ function nearest<T extends Spelling>(key: string, near: readonly FuzzyMatch<T>[]
   return equals[best?.refIndex ?? 0] ?? first;
 }
 
-function shelfOf(digits: string, length: number): string {
-  return `${length} ${digits}`;
-}
-
 function digitsOf(key: string): string {
   return (key.match(/\d+/g) ?? []).join('|');
 }
 
-function pairsOf(key: string): Set<string> {
-  const padded = `^${key}$`;
-  const pairs = new Set<string>();
-  for (let i = 0; i + 2 <= padded.length; i += 1) pairs.add(padded.slice(i, i + 2));
-  return pairs;
+/** The pairs of neighbouring characters, each as a number; the word's ends count as characters. */
+function pairsOf(key: string): Set<number> {
+  const pairs = new Set<number>();
+  let before = 0;
+  for (let i = 0; i < key.length; i += 1) {
+    const code = key.charCodeAt(i);
+    pairs.add(before * 65_536 + code);
+    before = code;
+  }
+  return pairs.add(before * 65_536);
+}
+
+/** The kinds of characters in a word as bits of a number; some characters share a bit. */
+function kindsOf(key: string): number {
+  let kinds = 0;
+  for (let i = 0; i < key.length; i += 1) kinds |= 1 << (key.charCodeAt(i) & 31);
+  return kinds;
+}
+
+/** How many bits of a number are set (Warren 2012). */
+function bitsOf(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
