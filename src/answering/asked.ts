@@ -1,10 +1,15 @@
 import type { Knowledge } from '../knowledge/schema.ts';
 import type { TermFinder } from '../understanding/terms.ts';
+import { buildPostings, pack } from './postings.ts';
 
-/** How near a question is to what people ask for each fact by, from 0 to 1; facts that are far are left out. */
-export type Nearness = ReadonlyMap<string, number>;
+/** How near a question is to what people ask for facts by, from 0 to 1: 0 where it is far. */
+export interface Nearness {
+  to(fact: string): number;
+  /** To the nearest fact of each topic, by the topic's number in the knowledge; topics that are far are left out. */
+  toTopics(): ReadonlyMap<number, number>;
+}
 
-/** Finds the facts whose `asked` phrases are nearest to a question's terms. */
+/** Tells how near a question's terms are to the `asked` phrases of the facts. */
 export type AskedIndex = (terms: readonly string[]) => Nearness;
 
 /** A term in more than this share of all phrases tells nothing apart. */
@@ -17,32 +22,18 @@ const NEAR = 0.2;
 /**
  * Indexes the phrases of all facts by their terms. Nearness is the cosine of the two sets of terms, each term
  * weighed by its rarity among the phrases (Spärck Jones 1972), of a fact's best phrase. Built once; a question
- * costs the phrases that hold its rarer terms.
+ * costs the phrases that hold its rarer terms, and phrases of the same terms ("when was it signed?") cost as one.
  */
 export function buildAskedIndex(knowledge: Knowledge, finder: TermFinder): AskedIndex {
-  const phrases = knowledge.topics.flatMap((topic) =>
-    topic.facts.flatMap((fact) =>
-      Object.values(fact.asked).flatMap((list) =>
-        (list ?? []).map((text) => ({ fact: fact.id, terms: [...finder.of(text)] })),
-      ),
-    ),
-  );
-  const postings = new Map<string, number[]>();
-  for (const [number, { terms }] of phrases.entries()) {
-    for (const term of terms) {
-      const list = postings.get(term);
-      if (list === undefined) postings.set(term, [number]);
-      else list.push(number);
-    }
-  }
-  const rarest = Math.log(Math.max(2, phrases.length));
-  const weights = new Map(
-    [...postings].map(([term, { length }]) => [term, Math.log(phrases.length / length) / rarest]),
-  );
+  const { phrases, phrasesOf, topicsOf, counts, total } = collect(knowledge, finder);
+  const rarest = Math.log(Math.max(2, total));
+  const weights = new Map([...counts].map(([term, count]) => [term, Math.log(total / count) / rarest]));
   const lengths = Float32Array.from(
     phrases,
-    ({ terms }) => Math.hypot(...terms.map((term) => weights.get(term) ?? 0)) || 1,
+    (terms) => Math.hypot(...terms.map((term) => weights.get(term) ?? 0)) || 1,
   );
+  const isTelling = (term: string): boolean => (counts.get(term) ?? 0) <= COMMON * total;
+  const holding = buildPostings(phrases.map((terms) => terms.filter(isTelling)));
   const sums = new Float32Array(phrases.length);
 
   return (asked) => {
@@ -51,22 +42,74 @@ export function buildAskedIndex(knowledge: Knowledge, finder: TermFinder): Asked
     for (const term of new Set(asked)) {
       const weight = weights.get(term) ?? UNHEARD;
       square += weight * weight;
-      const list = postings.get(term);
-      if (list === undefined || list.length > COMMON * phrases.length) continue;
-      for (const number of list) {
-        if (sums[number] === 0) touched.push(number);
-        sums[number] = (sums[number] ?? 0) + weight * weight;
+      const list = holding(term);
+      for (let i = 0; i < list.length; i += 1) {
+        const phrase = list[i] ?? 0;
+        const sum = sums[phrase] ?? 0;
+        if (sum === 0) touched.push(phrase);
+        sums[phrase] = sum + weight * weight;
       }
     }
     const length = Math.sqrt(square) || 1;
-    const nearest = new Map<string, number>();
-    for (const number of touched) {
-      const cosine = (sums[number] ?? 0) / (length * (lengths[number] ?? 1));
-      sums[number] = 0;
-      const fact = phrases[number]?.fact;
-      if (fact === undefined || cosine < NEAR) continue;
-      if (cosine > (nearest.get(fact) ?? 0)) nearest.set(fact, cosine);
+    const near = new Map<number, number>();
+    for (const phrase of touched) {
+      const cosine = (sums[phrase] ?? 0) / (length * (lengths[phrase] ?? 1));
+      sums[phrase] = 0;
+      if (cosine >= NEAR) near.set(phrase, cosine);
     }
-    return nearest;
+    return {
+      to(fact) {
+        let nearest = 0;
+        if (near.size === 0) return nearest;
+        for (const phrase of phrasesOf.get(fact) ?? []) nearest = Math.max(nearest, near.get(phrase) ?? 0);
+        return nearest;
+      },
+      toTopics() {
+        const nearest = new Map<number, number>();
+        for (const [phrase, cosine] of near) {
+          for (const topic of topicsOf(phrase)) {
+            if (cosine > (nearest.get(topic) ?? 0)) nearest.set(topic, cosine);
+          }
+        }
+        return nearest;
+      },
+    };
   };
+}
+
+interface Phrases {
+  /** The terms of each phrase; phrases of the same terms are one. */
+  readonly phrases: readonly (readonly string[])[];
+  /** By the fact's id. */
+  readonly phrasesOf: ReadonlyMap<string, Uint32Array>;
+  readonly topicsOf: (phrase: number) => Uint32Array;
+  /** In how many phrases a term stands, the same ones each counted. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly total: number;
+}
+
+function collect({ topics }: Knowledge, finder: TermFinder): Phrases {
+  const phrases: (readonly string[])[] = [];
+  const numbers = new Map<string, number>();
+  const phrasesOf = new Map<string, Uint32Array>();
+  const askedOf: Set<number>[] = [];
+  const counts = new Map<string, number>();
+  let total = 0;
+  for (const [topic, { facts }] of topics.entries()) {
+    for (const { id, asked } of facts) {
+      const own = new Set<number>();
+      for (const text of Object.values(asked).flatMap((list) => list ?? [])) {
+        const terms = [...finder.of(text)];
+        total += 1;
+        for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+        const key = terms.toSorted().join('\n');
+        const phrase = numbers.get(key) ?? phrases.push(terms) - 1;
+        numbers.set(key, phrase);
+        own.add(phrase);
+        askedOf[phrase] = (askedOf[phrase] ?? new Set<number>()).add(topic);
+      }
+      phrasesOf.set(id, Uint32Array.from(own));
+    }
+  }
+  return { phrases, phrasesOf, topicsOf: pack(askedOf), counts, total };
 }

@@ -2,6 +2,8 @@ import type { Aspect, Fact, Group, Knowledge, PartialDate, Source, Topic } from 
 import type { TermFinder } from '../understanding/terms.ts';
 import { dateTerms } from '../understanding/terms.ts';
 import { type AskedIndex, buildAskedIndex } from './asked.ts';
+import { buildHeldIndex, type HeldIndex } from './held.ts';
+import { buildPostings } from './postings.ts';
 
 /** A fact with all that choosing it needs, worked out once at load. */
 export interface Filed {
@@ -39,10 +41,14 @@ export interface Library {
   filed(factId: string): Filed | undefined;
   /** The facts that people ask for by words like these. */
   readonly asked: AskedIndex;
-  /** Facts in which a term stands. */
-  holding(term: string): readonly Filed[];
-  /** Share of a topic's facts that are filed under an aspect: what the topic is there for. */
-  devotion(topic: string, aspect: string): number;
+  /** The topics whose facts hold words like these. */
+  readonly held: HeldIndex;
+  /** Facts in which a term stands, by their number among all facts. */
+  holding(term: string): Uint32Array;
+  /** Share of each topic's facts that are filed under an aspect: what the topic is there for. */
+  devotion(aspect: string): Float64Array;
+  /** A topic's number in the knowledge; -1 for none. */
+  numberOf(topic: string): number;
   /** How telling a term is among all facts: 0 where all hold it, about 1 where a single one does, 1 where none. */
   rarity(term: string): number;
 }
@@ -56,7 +62,6 @@ type Writable = Omit<Filed, 'replaced' | 'replacedOn'> & {
 export function buildLibrary(knowledge: Knowledge, finder: TermFinder): Library {
   const shelves = new Map<string, Shelf>();
   const byFact = new Map<string, Writable>();
-  const postings = new Map<string, Filed[]>();
   for (const topic of knowledge.topics) {
     const frequency = new Map<string, number>();
     const dates = unique(topic.facts.map((fact) => fact.as_of)).sort();
@@ -72,9 +77,6 @@ export function buildLibrary(knowledge: Knowledge, finder: TermFinder): Library 
       byFact.set(fact.id, filed);
       for (const term of filed.terms) {
         frequency.set(term, (frequency.get(term) ?? 0) + 1);
-        const list = postings.get(term);
-        if (list === undefined) postings.set(term, [filed]);
-        else list.push(filed);
       }
       return filed;
     });
@@ -100,6 +102,11 @@ export function buildLibrary(knowledge: Knowledge, finder: TermFinder): Library 
   const aspects = new Map(knowledge.aspects.map((aspect) => [aspect.id, aspect]));
   const groups = new Map(knowledge.groups.map((group) => [group.id, group]));
   const sources = new Map(knowledge.sources.map((source) => [source.id, source]));
+  const numbers = new Map(knowledge.topics.map(({ id }, number) => [id, number]));
+  const devotions = new Map<string, Float64Array>();
+  const postings = buildPostings(
+    [...shelves.values()].flatMap(({ facts }) => facts.map(({ terms }) => terms)),
+  );
   const all = Math.max(2, byFact.size);
   return {
     knowledge,
@@ -108,17 +115,24 @@ export function buildLibrary(knowledge: Knowledge, finder: TermFinder): Library 
     group: (id) => groups.get(id),
     source: (id) => sources.get(id),
     filed: (id) => byFact.get(id),
-    devotion: (topic, aspect) => {
-      const facts = shelves.get(topic)?.topic.facts ?? [];
-      return facts.filter((fact) => fact.aspect === aspect).length / Math.max(1, facts.length);
+    numberOf: (topic) => numbers.get(topic) ?? -1,
+    devotion: (aspect) => {
+      const known = devotions.get(aspect) ?? devotionsTo(aspect, knowledge.topics);
+      devotions.set(aspect, known);
+      return known;
     },
     asked: buildAskedIndex(knowledge, finder),
-    holding: (term) => postings.get(term) ?? [],
-    rarity: (term) => {
-      const count = postings.get(term)?.length ?? 0;
-      return Math.log(all / Math.max(1, count)) / Math.log(all);
-    },
+    held: buildHeldIndex(knowledge.topics, postings),
+    holding: postings,
+    rarity: (term) => Math.log(all / Math.max(1, postings(term).length)) / Math.log(all),
   };
+}
+
+function devotionsTo(aspect: string, topics: readonly Topic[]): Float64Array {
+  return Float64Array.from(
+    topics,
+    ({ facts }) => facts.filter((fact) => fact.aspect === aspect).length / Math.max(1, facts.length),
+  );
 }
 
 function termsOf(fact: Fact, finder: TermFinder): Set<string> {

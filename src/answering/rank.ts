@@ -117,7 +117,7 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
       const leads = Math.max(0, ...fact.leads.map((id) => probability.get(id) ?? 0));
       const fit = Math.max(own, WEIGHTS.also * also, leads);
       const words = wordShare(filed, shelf, options.terms, total);
-      const near = options.near.get(fact.id) ?? 0;
+      const near = options.near.to(fact.id);
       const superseded = isSuperseded(filed, options.asOf) && !options.history;
       const lookingAtDate = options.latest || options.asOf !== null;
       const score =

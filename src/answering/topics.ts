@@ -188,6 +188,9 @@ const SMALL_NUMBER = 0.3;
  */
 export const BY = { held: 0.45, likely: 0.5, near: 0.4, devoted: 0.3, sameKind: 0.18 } as const;
 
+/** The most topics that are told by words alone. */
+const LIKELIEST = 8;
+
 /**
  * Topics by the question's words alone: the best fact of each, what the rest of the topic adds, and whether the
  * topic is there for the aspect that was asked ("how does India pay" belongs to the topic about payments).
@@ -201,54 +204,54 @@ function topicsByWords(
   library: Library,
 ): Candidate[] {
   const total = terms.reduce((sum, { weight }) => sum + weight, 0);
-  const probability = new Map(aspects.map(({ id, probability: p }) => [id, p]));
-  const facts = new Map<string, { topic: string; sum: number; fit: number }>();
-  const whole = new Map<string, number>();
-  for (const { term, weight: full } of terms) {
-    const weight = /^#\d{1,2}$/.test(term) ? full * SMALL_NUMBER : full;
-    const seen = new Set<string>();
-    for (const { fact, topic } of library.holding(term)) {
-      const entry = facts.get(fact.id);
-      if (entry === undefined) {
-        const also = Math.max(0, ...fact.also.map((aspect) => probability.get(aspect) ?? 0));
-        facts.set(fact.id, {
-          topic: topic.id,
-          sum: weight,
-          fit: Math.max(probability.get(fact.aspect) ?? 0, 0.8 * also),
-        });
-      } else entry.sum += weight;
-      if (!seen.has(topic.id)) {
-        seen.add(topic.id);
-        whole.set(topic.id, (whole.get(topic.id) ?? 0) + weight);
-      }
-    }
-  }
-  const best = new Map<string, number>();
-  for (const { topic, sum, fit } of facts.values())
-    best.set(topic, Math.max(best.get(topic) ?? 0, sum * (0.8 + 0.2 * fit)));
-  const nearest = new Map<string, number>();
-  for (const [id, cosine] of near) {
-    const topic = library.filed(id)?.topic.id ?? '';
-    nearest.set(topic, Math.max(nearest.get(topic) ?? 0, cosine));
-  }
-  const [top] = aspects;
-  const kinds = new Set(terms.map(({ term }) => term));
-  const likelihood = new Map(likely.map(({ id, probability: p }) => [id, p]));
-  const certainties = [...new Set([...best.keys(), ...nearest.keys(), ...likelihood.keys()])].map(
-    (topic): Candidate => {
-      const held = (0.65 * (best.get(topic) ?? 0) + 0.35 * (whole.get(topic) ?? 0)) / Math.max(1, total);
-      const devoted = top === undefined ? 0 : top.probability * library.devotion(topic, top.id);
-      const sameKind = kinds.has(`=${library.shelf(topic)?.topic.kind}`) ? 1 : 0;
-      const certainty =
-        BY.held * held +
-        BY.likely * (likelihood.get(topic) ?? 0) +
-        BY.near * (nearest.get(topic) ?? 0) +
-        BY.devoted * devoted +
-        BY.sameKind * sameKind;
-      return { topic, by: 'words', certainty };
-    },
+  const held = library.held(
+    terms.map(({ term, weight }) => ({
+      term,
+      weight: /^#\d{1,2}$/.test(term) ? weight * SMALL_NUMBER : weight,
+    })),
+    aspects,
   );
-  return certainties.sort((a, b) => b.certainty - a.certainty).slice(0, 8);
+  const nearest = near.toTopics();
+  const likelihood = new Map(likely.map(({ id, probability }) => [library.numberOf(id), probability]));
+  const [top] = aspects;
+  const devotion = top === undefined ? null : library.devotion(top.id);
+  const kinds = new Set(terms.map(({ term }) => term).filter((term) => term.startsWith('=')));
+  const { topics } = library.knowledge;
+  const certaintyOf = (topic: number): number => {
+    const holds = (0.65 * held.best(topic) + 0.35 * held.whole(topic)) / Math.max(1, total);
+    const devoted = top === undefined ? 0 : top.probability * (devotion?.[topic] ?? 0);
+    const sameKind = kinds.size > 0 && kinds.has(`=${topics[topic]?.kind}`) ? 1 : 0;
+    return (
+      BY.held * holds +
+      BY.likely * (likelihood.get(topic) ?? 0) +
+      BY.near * (nearest.get(topic) ?? 0) +
+      BY.devoted * devoted +
+      BY.sameKind * sameKind
+    );
+  };
+  const candidates = new Set([...held.topics, ...nearest.keys(), ...likelihood.keys()]);
+  return mostOf(candidates, certaintyOf, LIKELIEST).flatMap(({ item, merit }): Candidate[] => {
+    const topic = topics[item];
+    return topic === undefined ? [] : [{ topic: topic.id, by: 'words', certainty: merit }];
+  });
+}
+
+/** The few items of the greatest merit, greatest first; of equals those that come first. */
+function mostOf<T>(
+  items: Iterable<T>,
+  meritOf: (item: T) => number,
+  most: number,
+): { readonly item: T; readonly merit: number }[] {
+  const best: { readonly item: T; readonly merit: number }[] = [];
+  for (const item of items) {
+    const merit = meritOf(item);
+    if (best.length === most && merit <= (best.at(-1)?.merit ?? 0)) continue;
+    let at = best.length;
+    while (at > 0 && (best[at - 1]?.merit ?? 0) < merit) at -= 1;
+    best.splice(at, 0, { item, merit });
+    if (best.length > most) best.pop();
+  }
+  return best;
 }
 
 /** A stem as short as this is a pronoun or a particle, not a subject. */
