@@ -18,7 +18,7 @@ export interface Topics {
   readonly named: readonly Candidate[];
   /** Topics under the common nouns of the question ("helicopters"), where they are several. */
   readonly grouped: readonly string[];
-  /** Topics whose facts hold the question's words, likeliest first. */
+  /** Topics whose facts hold the question's words, likeliest first; not looked for where one is named. */
   readonly byWords: readonly Candidate[];
   /** Topics that are all wanted: compared, listed, or named side by side. */
   readonly several: readonly string[];
@@ -89,9 +89,14 @@ export function findTopics(
   return {
     named,
     grouped,
-    byWords: topicsByWords(terms, near, aspects, read.topics, library),
+    byWords: isSettled(named) ? [] : topicsByWords(terms, near, aspects, read.topics, library),
     several: severalTopics(read, named, grouped),
   };
+}
+
+/** Whether the names leave nothing for the words to decide. */
+function isSettled([first, ...others]: readonly Candidate[]): boolean {
+  return first?.by === 'fixed' || (first?.by === 'name' && others.length === 0);
 }
 
 function namedTopics(question: Question, read: Interpretation, library: Library): Candidate[] {
@@ -229,8 +234,9 @@ function topicsByWords(
       BY.sameKind * sameKind
     );
   };
-  const candidates = new Set([...held.topics, ...nearest.keys(), ...likelihood.keys()]);
-  return mostOf(candidates, certaintyOf, LIKELIEST).flatMap(({ item, merit }): Candidate[] => {
+  const others = new Set([...nearest.keys(), ...likelihood.keys()]);
+  for (const topic of held.topics) others.delete(topic);
+  return mostOf([...held.topics, ...others], certaintyOf, LIKELIEST).flatMap(({ item, merit }): Candidate[] => {
     const topic = topics[item];
     return topic === undefined ? [] : [{ topic: topic.id, by: 'words', certainty: merit }];
   });
