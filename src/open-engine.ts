@@ -19,48 +19,25 @@ export async function openEngine(dir: string, today: string): Promise<OpenedEngi
   if (!opened.ok) return opened;
   const { knowledge, cache } = opened;
   const model = recallModel(cache);
-  const pages = cache.recallJson<Pages>(PAGES);
+  const pages = cache.recall<Pages>(PAGES);
   const engine = createEngine(knowledge, { ...(model && { model }), ...(pages && { pages }) });
   if (model === null) keepModel(cache, engine.work.model);
-  if (pages === null) cache.keepJson(PAGES, engine.work.pages);
+  if (pages === null) cache.keep(PAGES, engine.work.pages);
   return { ok: true, engine };
 }
 
 const PAGES = 'pages';
 
-type Shape = Omit<ClassifierData, 'weights' | 'biases'> & { readonly biases: readonly number[] };
-
 function keepModel(cache: Cache, { aspects, subject, topics }: Model): void {
-  keepClassifier(cache, 'aspects', aspects);
-  keepClassifier(cache, 'subject', subject);
+  cache.keep('aspects', aspects);
+  cache.keep('subject', subject);
   const trained = topics();
-  if (trained !== null) keepClassifier(cache, 'topics', trained);
-}
-
-function keepClassifier(cache: Cache, part: keyof Model, { weights, biases, ...rest }: ClassifierData): void {
-  cache.remember(
-    `weights-${part}`,
-    () => new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength),
-  );
-  cache.keepJson(`shape-${part}`, { ...rest, biases: [...biases] } satisfies Shape);
+  if (trained !== null) cache.keep('topics', trained);
 }
 
 function recallModel(cache: Cache): Model | null {
-  const aspects = recallClassifier(cache, 'aspects');
-  const subject = recallClassifier(cache, 'subject');
+  const aspects = cache.recall<ClassifierData>('aspects');
+  const subject = cache.recall<ClassifierData>('subject');
   if (aspects === null || subject === null) return null;
-  return { aspects, subject, topics: () => recallClassifier(cache, 'topics') };
-}
-
-function recallClassifier(cache: Cache, part: keyof Model): ClassifierData | null {
-  const shape = cache.recallJson<Shape>(`shape-${part}`);
-  if (shape === null) return null;
-  const bytes = cache.remember(`weights-${part}`, () => new Uint8Array());
-  if (bytes.length !== 4 * shape.features.length * shape.labels.length) return null;
-  return {
-    ...shape,
-    biases: Float32Array.from(shape.biases),
-    // a copy of its own: a Buffer's slice would still be the whole file, checksum and all
-    weights: new Float32Array(new Uint8Array(bytes).buffer),
-  };
+  return { aspects, subject, topics: () => cache.recall<ClassifierData>('topics') };
 }

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { packageRoot } from './folder.ts';
 
 /**
@@ -20,13 +21,10 @@ import { packageRoot } from './folder.ts';
  * costs time and nothing else: what is damaged is made anew, and where nothing can be written nothing is kept.
  */
 export interface Cache {
-  /** The bytes kept under a key, or those that `make` gives, which are kept. Aligned to 8 bytes, for typed arrays. */
-  remember(key: string, make: () => Uint8Array): Uint8Array;
-  /** As `remember`, for what JSON can carry: no Map, no Date, no undefined. */
-  rememberJson<T>(key: string, make: () => T): T;
-  /** What is kept under a key as JSON; null where nothing is. */
-  recallJson<T>(key: string): T | null;
-  keepJson(key: string, value: unknown): void;
+  /** What is kept under a key; null where nothing is. Typed arrays in it lie where they were read, uncopied. */
+  recall<T>(key: string): T | null;
+  /** Keeps plain data: all that `structuredClone` takes. */
+  keep(key: string, value: unknown): void;
 }
 
 /**
@@ -35,30 +33,19 @@ export interface Cache {
  * @throws Error from its functions where a key is not of small letters, digits and "-"
  */
 export function openCache(fingerprint: string, folder: string | null): Cache {
-  // its checksum holds and the same code wrote it: it is what that code takes it for
-  const recallJson = <T>(key: string): T | null => {
-    const kept = read(folder, fingerprint, key);
-    return kept === null ? null : (JSON.parse(kept.toString('utf8')) as T);
-  };
-  const keepJson = (key: string, value: unknown): void =>
-    write(folder, fingerprint, key, Buffer.from(JSON.stringify(value)));
   return {
-    recallJson,
-    keepJson,
-    rememberJson<T>(key: string, make: () => T): T {
-      const kept = recallJson<{ readonly value: T }>(key);
-      if (kept !== null) return kept.value;
-      const value = make();
-      keepJson(key, { value });
-      return value;
-    },
-    remember(key, make) {
+    recall<T>(key: string): T | null {
       const kept = read(folder, fingerprint, key);
-      if (kept !== null) return kept;
-      const made = make();
-      write(folder, fingerprint, key, made);
-      return made;
+      if (kept === null) return null;
+      try {
+        // its checksum holds and the same code wrote it: it is what that code takes it for
+        return deserialize(kept) as T;
+      } catch {
+        // by a newer Node, whose format this one does not read
+        return null;
+      }
     },
+    keep: (key, value) => write(folder, fingerprint, key, serialize(value)),
   };
 }
 

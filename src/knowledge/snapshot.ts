@@ -43,7 +43,7 @@ export async function openKnowledge(dir: string, options: OpenOptions = {}): Pro
   // of a folder with faults nothing is kept, and nothing can be found
   const snapshots = openCache(prints.read, folder.findings.length > 0 ? null : keepIn);
   const cache = openCache(prints.worked, keepIn);
-  const kept = snapshots.recallJson<Snapshot>(KEY);
+  const kept = snapshots.recall<Snapshot>(KEY);
   // what was sound on one day is so on every later one; a clock set back is the exception
   if (kept !== null && !isAfter(kept.newest, latestToday(today)))
     return { ok: true, knowledge: kept.knowledge, index: indexKnowledge(kept.knowledge), cache };
@@ -52,7 +52,7 @@ export async function openKnowledge(dir: string, options: OpenOptions = {}): Pro
   const loaded = loadFolder(folder, { today });
   if (!loaded.ok) return loaded;
   const { knowledge, index } = loaded;
-  snapshots.keepJson(KEY, { knowledge, newest: newestOf(knowledge) } satisfies Snapshot);
+  snapshots.keep(KEY, { knowledge, newest: newestOf(knowledge) } satisfies Snapshot);
   return { ok: true, knowledge, index, cache };
 }
 

@@ -1,20 +1,21 @@
 import { pseudoRandom, shuffle } from '../language/random.ts';
-import { stem } from '../language/stem.ts';
+import { eachOfWord, eachPair, FAMILY, wordFeature } from './features.ts';
 
 export interface Example {
   readonly words: readonly string[];
   readonly label: string;
 }
 
-/** What a trained classifier is made of: plain data, so that it can be kept and read back. */
+/** What a trained classifier is made of: plain data that is used as it lies, so that it is read back at no cost. */
 export interface ClassifierData {
   readonly labels: readonly string[];
-  readonly features: readonly string[];
-  /** In how many examples each feature stands. */
-  readonly counts: readonly number[];
-  readonly examples: number;
-  /** `features × labels`, row by row. */
-  readonly weights: Float32Array;
+  /** Hashes of the features, ascending: the features themselves need not be kept (Weinberger et al. 2009). */
+  readonly features: Int32Array;
+  /** What each feature weighs in a text: what its family counts, times its rarity. */
+  readonly values: Float32Array;
+  /** `features × labels`, row by row, in units of the row's scale. */
+  readonly weights: Int16Array;
+  readonly scales: Float32Array;
   readonly biases: Float32Array;
 }
 
@@ -61,24 +62,25 @@ export function trainClassifier(
 ): Classifier {
   const { epochs, rate, dropout } = { ...DEFAULTS, ...options };
   const labels = [...new Set(examples.map((example) => example.label))].sort();
-  const numbers = new Map<string, number>();
-  const ids = numberFeatures(examples, numbers);
-  const counts = new Array<number>(numbers.size).fill(0);
+  const { ids, features, families } = numberFeatures(examples);
+  const counts = new Uint32Array(features.length);
   for (const list of ids) for (const id of list) counts[id] = (counts[id] ?? 0) + 1;
-  const features = [...numbers.keys()];
-  const values = valuesOf(features, counts, examples.length);
+  const values = Float32Array.from(
+    families,
+    (family, i) => family * Math.log((examples.length + 1) / (counts[i] ?? 1)),
+  );
   const targets = examples.map((example) => labels.indexOf(example.label));
 
   const width = labels.length;
-  const weights = new Float32Array(numbers.size * width);
-  const squares = new Float32Array(numbers.size * width).fill(CAUTION);
+  const weights = new Float32Array(features.length * width);
+  const squares = new Float32Array(features.length * width).fill(CAUTION);
   const biases = new Float32Array(width);
   const scores = new Float32Array(width);
   const errors = new Float32Array(width);
   const erring = new Uint32Array(width);
   const longest = ids.reduce((most, list) => Math.max(most, list.length), 0);
-  const kept = new Uint32Array(longest);
-  const keptValues = new Float32Array(longest);
+  const rows = new Uint32Array(longest);
+  const rowValues = new Float32Array(longest);
   const classWeight = classWeights(targets, width);
   const scales = ids.map((list) => 1 / (lengthOf(list, values) * (1 - dropout)));
   const order = Array.from(examples.keys());
@@ -95,14 +97,14 @@ export function trainClassifier(
       for (let k = 0; k < list.length; k += 1) {
         if (random() < dropout) continue;
         const id = list[k] ?? 0;
-        kept[size] = id * width;
-        keptValues[size] = (values[id] ?? 0) * scale;
+        rows[size] = id * width;
+        rowValues[size] = (values[id] ?? 0) * scale;
         size += 1;
       }
       scores.set(biases);
       for (let k = 0; k < size; k += 1) {
-        const row = kept[k] ?? 0;
-        const value = keptValues[k] ?? 0;
+        const row = rows[k] ?? 0;
+        const value = rowValues[k] ?? 0;
         for (let label = 0; label < width; label += 1) {
           scores[label] = (scores[label] ?? 0) + value * (weights[row + label] ?? 0);
         }
@@ -120,8 +122,8 @@ export function trainClassifier(
         }
       }
       for (let k = 0; k < size && count > 0; k += 1) {
-        const row = kept[k] ?? 0;
-        const value = keptValues[k] ?? 0;
+        const row = rows[k] ?? 0;
+        const value = rowValues[k] ?? 0;
         for (let e = 0; e < count; e += 1) {
           const at = row + (erring[e] ?? 0);
           const gradient = value * (errors[e] ?? 0);
@@ -132,95 +134,76 @@ export function trainClassifier(
       }
     }
   }
-  return classifierFrom(
-    withoutIdle({ labels, features, counts, examples: examples.length, weights, biases }),
+  const kept = tellingFeatures(families, values, weights, width).sort(
+    (a, b) => (features[a] ?? 0) - (features[b] ?? 0),
   );
+  return classifierFrom({
+    labels,
+    features: Int32Array.from(kept, (id) => features[id] ?? 0),
+    values: Float32Array.from(kept, (id) => values[id] ?? 0),
+    ...inUnits(kept, weights, width),
+    biases,
+  });
 }
 
 /** A classifier from its data: what `trainClassifier` made earlier. */
-export function classifierFrom(
-  data: ClassifierData,
-  numbers: ReadonlyMap<string, number> = new Map(data.features.map((feature, i) => [feature, i])),
-): Classifier {
-  const { labels, weights, biases } = data;
-  const values = valuesOf(data.features, data.counts, data.examples);
+export function classifierFrom(data: ClassifierData): Classifier {
+  const { labels, features, values, weights, scales, biases } = data;
   const width = labels.length;
-  const remembered = new Map<string, Features>();
-  const visited = new Uint32Array(numbers.size);
+  const visited = new Uint32Array(features.length);
   let visit = 0;
-
-  function featuresOnce(word: string): Features {
-    const known = remembered.get(word);
-    if (known !== undefined) return known;
-    const found = numbered(featuresOfWord(word), numbers);
-    if (remembered.size < REMEMBER_AT_MOST) remembered.set(word, found);
-    return found;
-  }
+  const knows = (word: string): boolean => placeOf(wordFeature(word), features) !== null;
 
   return {
     labels,
     data,
-    knows: (word) => numbers.has(`w ${word}`),
+    knows,
     classify(words) {
       const read = words.slice(0, MAX_WORDS);
       const scores = new Float32Array(width);
       let squares = 0;
       let mass = 0;
       let seen = 0;
-      const add = (features: Features): void => {
-        mass += features.mass;
-        seen += features.seen;
-        for (let k = 0; k < features.ids.length; k += 1) {
-          const id = features.ids[k] ?? 0;
-          if (visited[id] === visit) continue;
-          visited[id] = visit;
-          const value = values[id] ?? 0;
-          squares += value * value;
-          const row = id * width;
-          for (let label = 0; label < width; label += 1) {
-            scores[label] = (scores[label] ?? 0) + value * (weights[row + label] ?? 0);
-          }
+      const add = (feature: number, family: number): void => {
+        mass += family;
+        const id = placeOf(feature, features);
+        if (id === null) return;
+        seen += family;
+        if (visited[id] === visit) return;
+        visited[id] = visit;
+        const value = values[id] ?? 0;
+        squares += value * value;
+        const unit = value * (scales[id] ?? 0);
+        const row = id * width;
+        for (let label = 0; label < width; label += 1) {
+          scores[label] = (scores[label] ?? 0) + unit * (weights[row + label] ?? 0);
         }
       };
       visit = (visit + 1) >>> 0;
-      for (const word of new Set(read)) add(featuresOnce(word));
-      add(numbered(pairsOf(read), numbers));
+      for (const word of new Set(read)) eachOfWord(word, add);
+      eachPair(read, add);
       const scale = 1 / (Math.sqrt(squares) || 1);
       const probabilities = scores.map((score, label) => score * scale + (biases[label] ?? 0));
       softmax(probabilities);
-      const known = words.filter((word) => numbers.has(`w ${word}`)).length;
       return {
         probabilities,
-        known: words.length === 0 ? 0 : known / words.length,
+        known: words.length === 0 ? 0 : words.filter(knows).length / words.length,
         coverage: mass === 0 ? 0 : seen / mass,
       };
     },
   };
 }
 
-/** Words whose features are remembered: more than people use, fewer than could fill the memory. */
-const REMEMBER_AT_MOST = 20_000;
-
-/** Features that training knows, by number; what all of them weigh, and what those known do. */
-interface Features {
-  readonly ids: Uint32Array;
-  readonly mass: number;
-  readonly seen: number;
-}
-
-function numbered(features: readonly string[], numbers: ReadonlyMap<string, number>): Features {
-  const ids: number[] = [];
-  let mass = 0;
-  let seen = 0;
-  for (const feature of features) {
-    const weight = FAMILY[familyOf(feature)];
-    const id = numbers.get(feature);
-    mass += weight;
-    if (id === undefined) continue;
-    seen += weight;
-    ids.push(id);
+/** Where a number stands among ascending ones; null where it does not. */
+function placeOf(sought: number, among: Int32Array): number | null {
+  let from = 0;
+  let to = among.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((among[middle] ?? 0) < sought) from = middle + 1;
+    else to = middle;
   }
-  return { ids: Uint32Array.from(ids), mass, seen };
+  return among[from] === sought ? from : null;
 }
 
 function softmax(scores: Float32Array): void {
@@ -241,23 +224,6 @@ function classWeights(targets: readonly number[], width: number): Float32Array {
   return counts.map((count) => Math.sqrt(targets.length / width / Math.max(1, count)));
 }
 
-/** How much each family of features counts, before its rarity. */
-const FAMILY = { word: 1, stem: 0.8, pair: 0.7, gram: 0.5 } as const;
-
-/** No gram is taken for one of the others: a space stands at its ends only. */
-function familyOf(feature: string): keyof typeof FAMILY {
-  if (feature.startsWith('w ')) return 'word';
-  if (feature.startsWith('s ')) return 'stem';
-  return feature.startsWith('p ') ? 'pair' : 'gram';
-}
-
-function valuesOf(features: readonly string[], counts: readonly number[], examples: number): Float32Array {
-  return Float32Array.from(
-    features,
-    (feature, i) => FAMILY[familyOf(feature)] * Math.log((examples + 1) / (counts[i] ?? 1)),
-  );
-}
-
 function lengthOf(ids: Iterable<number>, values: Float32Array): number {
   let sum = 0;
   for (const id of ids) sum += (values[id] ?? 0) ** 2;
@@ -267,71 +233,83 @@ function lengthOf(ids: Iterable<number>, values: Float32Array): number {
 /** Words of a very long question beyond this many say nothing new about its aspect. */
 const MAX_WORDS = 80;
 
-function featuresOfWord(word: string): string[] {
-  const features = [`w ${word}`, `s ${stem(word)}`];
-  if (word.length <= 2 || word.length >= 30) return features;
-  const padded = ` ${word} `;
-  for (let size = 3; size <= 5; size += 1) {
-    for (let at = 0; at + size <= padded.length; at += 1) features.push(padded.slice(at, at + size));
-  }
-  return features;
-}
-
-function pairsOf(words: readonly string[]): string[] {
-  return ['^', ...words].map((word, i) => `p ${word} ${words[i] ?? '$'}`);
-}
-
-/** Features that a model keeps: reading back more costs every start more than they tell. */
+/** Features that a model keeps: the rest tells little, and every one has a row to be read and held. */
 const MOST_FEATURES = 60_000;
 
 /**
- * Leaves out the features that tell the labels apart least: most of those that stand in one example are never met
- * again. Words stay, since what is no known word is a misspelt or a strange one.
+ * The features to keep, without those that tell the labels apart least: most of what stands in one example is never
+ * met again. Words stay, since what is no known word is a misspelt or a strange one.
  */
-function withoutIdle(data: ClassifierData): ClassifierData {
-  if (data.features.length <= MOST_FEATURES) return data;
-  const width = data.labels.length;
-  const values = valuesOf(data.features, data.counts, data.examples);
-  const spread = Float32Array.from(data.features, (feature, i) => {
-    if (feature.startsWith('w ')) return Number.POSITIVE_INFINITY;
-    const row = data.weights.subarray(i * width, (i + 1) * width);
-    return (values[i] ?? 0) * (row.reduce((a, b) => Math.max(a, b)) - row.reduce((a, b) => Math.min(a, b)));
+function tellingFeatures(
+  families: readonly number[],
+  values: Float32Array,
+  weights: Float32Array,
+  width: number,
+): number[] {
+  const all = Array.from(values.keys());
+  if (all.length <= MOST_FEATURES) return all;
+  const spread = values.map((value, i) => {
+    if (families[i] === FAMILY.word) return Number.POSITIVE_INFINITY;
+    const row = weights.subarray(i * width, (i + 1) * width);
+    return value * (row.reduce((a, b) => Math.max(a, b)) - row.reduce((a, b) => Math.min(a, b)));
   });
   const least = spread.toSorted().at(-MOST_FEATURES) ?? 0;
-  const kept = Array.from(data.features.keys()).filter((i) => (spread[i] ?? 0) >= least);
-  const weights = new Float32Array(kept.length * width);
-  for (const [to, from] of kept.entries()) {
-    weights.set(data.weights.subarray(from * width, (from + 1) * width), to * width);
-  }
-  return {
-    ...data,
-    features: kept.map((i) => data.features[i] ?? ''),
-    counts: kept.map((i) => data.counts[i] ?? 1),
-    weights,
-  };
+  return all.filter((i) => (spread[i] ?? 0) >= least);
 }
 
-/** The features of each example by number, each once; gives a number to every new one. */
-function numberFeatures(examples: readonly Example[], numbers: Map<string, number>): Uint32Array[] {
-  const numberOf = (feature: string): number => {
+/** The largest weight of a row, in units. */
+const MOST_UNITS = 32_767;
+
+/** The rows of some features in whole numbers of a unit of their own: half the bytes, and answers stay as they are. */
+function inUnits(
+  kept: readonly number[],
+  from: Float32Array,
+  width: number,
+): Pick<ClassifierData, 'weights' | 'scales'> {
+  const weights = new Int16Array(kept.length * width);
+  const scales = new Float32Array(kept.length);
+  for (const [to, id] of kept.entries()) {
+    const row = from.subarray(id * width, (id + 1) * width);
+    const unit = row.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / MOST_UNITS || 1;
+    scales[to] = unit;
+    for (let label = 0; label < width; label += 1) {
+      weights[to * width + label] = Math.round((row[label] ?? 0) / unit);
+    }
+  }
+  return { weights, scales };
+}
+
+interface Numbered {
+  /** The features of each example, each once. */
+  readonly ids: readonly Uint32Array[];
+  readonly features: readonly number[];
+  readonly families: readonly number[];
+}
+
+/** Gives the features of examples numbers, in the order in which they come. */
+function numberFeatures(examples: readonly Example[]): Numbered {
+  const numbers = new Map<number, number>();
+  const families: number[] = [];
+  const numberOf = (feature: number, family: number): number => {
     const known = numbers.get(feature);
     if (known !== undefined) return known;
-    numbers.set(feature, numbers.size);
-    return numbers.size - 1;
+    numbers.set(feature, families.length);
+    return families.push(family) - 1;
   };
   const ofWord = new Map<string, readonly number[]>();
-  return examples.map(({ words }) => {
+  const idsOfWord = (word: string): readonly number[] => {
+    const known = ofWord.get(word);
+    if (known !== undefined) return known;
+    const ids: number[] = [];
+    eachOfWord(word, (feature, family) => ids.push(numberOf(feature, family)));
+    ofWord.set(word, ids);
+    return ids;
+  };
+  const ids = examples.map(({ words }) => {
     const read = words.slice(0, MAX_WORDS);
-    const ids = new Set<number>();
-    for (const word of read) {
-      let list = ofWord.get(word);
-      if (list === undefined) {
-        list = featuresOfWord(word).map(numberOf);
-        ofWord.set(word, list);
-      }
-      for (const id of list) ids.add(id);
-    }
-    for (const pair of pairsOf(read)) ids.add(numberOf(pair));
-    return Uint32Array.from(ids);
+    const own = new Set(read.flatMap(idsOfWord));
+    eachPair(read, (feature, family) => own.add(numberOf(feature, family)));
+    return Uint32Array.from(own);
   });
+  return { ids, features: [...numbers.keys()], families };
 }
