@@ -2,7 +2,7 @@ import type { Language, PartialDate, TextLanguage, Translated } from '../knowled
 import type { WordingKey } from '../knowledge/wording-keys.ts';
 import type { Interpretation } from '../understanding/interpret.ts';
 import type { Answer, Choice, CitedSource, Claim, Context, Question, Section, ShownFact } from './answer.ts';
-import type { Finding } from './claims.ts';
+import type { Finding } from './claims/finding.ts';
 import { dateInWords } from './dates.ts';
 import type { Pair, Plan, Request, View } from './decide.ts';
 import type { Library } from './library.ts';
@@ -197,7 +197,7 @@ function show(
 }
 
 function verdictOn({ verdict, stated, known }: Finding, language: Language, say: Say): Claim {
-  return { verdict, sentence: say(`claim.${verdict}`, language), stated, known };
+  return { verdict, sentence: say(`claim.${verdict}`, language), stated, known: JSON.stringify(known) };
 }
 
 /** Numbers sources in the order in which they are first cited. */

@@ -5,8 +5,8 @@ import type { NamedDate } from '../understanding/time.ts';
 import { buildAcross } from './across.ts';
 import type { Question, UnansweredReason } from './answer.ts';
 import type { Nearness } from './asked.ts';
-import type { Finding } from './claims.ts';
-import { checkClaim } from './claims.ts';
+import { checkClaim } from './claims/check.ts';
+import type { Finding } from './claims/finding.ts';
 import { clausesOf } from './clauses.ts';
 import { confidenceOf, signalsOf } from './confidence.ts';
 import type { Library } from './library.ts';
@@ -234,6 +234,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       return plan.decline(read.outside > OUTSIDE ? 'out-of-scope' : 'not-understood', near, confidence);
     }
     const finding = claimed ? findingOn(best.topic, aspects, terms, asked, read) : null;
+    if (finding !== null) why.push(explainFinding(finding));
     if (finding?.verdict === 'not-covered' && isStatement(read)) return plan.decline('not-covered', near);
     const shown = finding === null ? wanted : { ...wanted, ranked: evidenceFirst(wanted.ranked, finding) };
     return {
@@ -256,7 +257,14 @@ export function buildDecider(library: Library, understanding: Understanding, kno
   ): Finding {
     const plain = terms.filter(({ term }) => !/^[@#]/.test(term));
     const { ranked } = request(topic, aspects, { terms: plain, near }, read, null, false);
-    return checkClaim(read, ranked, understanding);
+    const shelf = library.shelf(topic);
+    const usual = (term: string): number =>
+      (shelf?.frequency.get(term) ?? 0) / Math.max(1, shelf?.facts.length ?? 0);
+    return checkClaim(read, ranked, understanding, {
+      rarity: library.rarity,
+      usual,
+      own: (term) => shelf?.own.has(term) ?? false,
+    });
   }
 
   /** "Source?", "says who?": the facts of the last answer once more, with their sources. */
@@ -496,9 +504,23 @@ function besideNouns(read: Interpretation, terms: readonly Weighed[]): number {
 
 const VAGUE = { certain: 0.6, margin: 0.08, telling: 0.6, sure: 0.9, beside: 0.45 } as const;
 
-/** Whether something is really stated: a mere "… or not?" also ends a question. */
+/** Whether something is really stated: a mere "…, right?" also ends a question. */
 function isStatement(read: Interpretation): boolean {
-  return read.cues.some(({ form, tag }) => form === 'claim' && !tag);
+  return (
+    read.cues.some(({ form, tag }) => form === 'claim' && !tag) ||
+    !read.atoms.some(({ text }) => OPEN_QUESTION.has(text))
+  );
+}
+
+/** Words that ask for more than yes or no. */
+const OPEN_QUESTION = new Set(
+  'what when where who whose whom which why how कब कहां कौन क्यों कैसे कितने कितनी कितना किस किसने kab kahan kaun kyu kyun kaise kitne kitni kitna kis kisne что когда где кто почему как сколько какой какая какие какое чем куда откуда'.split(
+    ' ',
+  ),
+);
+
+function explainFinding({ verdict, by, evidence }: Finding): string {
+  return `claim ${verdict} by ${by}${evidence.map(({ fact }) => ` (${fact.id})`).join('')}`;
 }
 
 /** Whether an atom stands in a sentence that asks; what is only told does not decide what is answered. */

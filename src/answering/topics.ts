@@ -236,10 +236,12 @@ function topicsByWords(
   };
   const others = new Set([...nearest.keys(), ...likelihood.keys()]);
   for (const topic of held.topics) others.delete(topic);
-  return mostOf([...held.topics, ...others], certaintyOf, LIKELIEST).flatMap(({ item, merit }): Candidate[] => {
-    const topic = topics[item];
-    return topic === undefined ? [] : [{ topic: topic.id, by: 'words', certainty: merit }];
-  });
+  return mostOf([...held.topics, ...others], certaintyOf, LIKELIEST).flatMap(
+    ({ item, merit }): Candidate[] => {
+      const topic = topics[item];
+      return topic === undefined ? [] : [{ topic: topic.id, by: 'words', certainty: merit }];
+    },
+  );
 }
 
 /** The few items of the greatest merit, greatest first; of equals those that come first. */

@@ -228,7 +228,17 @@ export const eventWordsSchema = z.strictObject({
   id: slug,
   /** Only one party can be it: if TKMS was selected, nobody else was. */
   sole: z.boolean().default(false),
+  /** Events without which it cannot be: nothing is delivered that was never ordered. */
+  after: z.array(slug).default([]),
+  /** Events that the same words may also mean: what is "delivered" has come in part or in full. */
+  kin: z.array(slug).default([]),
+  /** What it is where all of it has happened: "all delivered". */
+  whole: slug.optional(),
+  /** Events that rule it out: nothing is cancelled that is being delivered. */
+  against: z.array(slug).default([]),
   words: byLanguage,
+  /** Words that say that it has not happened, without a negation: "still a partner" of a withdrawal. */
+  undone: byLanguage.default({}),
 });
 export type EventWords = z.infer<typeof eventWordsSchema>;
 

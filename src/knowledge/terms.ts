@@ -33,6 +33,9 @@ export const FORM_IDS = [
   'then',
   'expected',
   'negation',
+  'only',
+  'whole',
+  'intended',
   'same',
   'sources',
 ] as const;

@@ -1,4 +1,5 @@
 import { NUMBER_WORDS } from '../language/number-words.ts';
+import { MULTIPLIERS, UNITS } from './units.ts';
 
 /** A figure as somebody states it. */
 export interface Amount {
@@ -15,123 +16,8 @@ export interface Amount {
   readonly end: number;
 }
 
-const MULTIPLIERS: Readonly<Record<string, number>> = {
-  thousand: 1e3,
-  k: 1e3,
-  हजार: 1e3,
-  hazar: 1e3,
-  hajar: 1e3,
-  тысяч: 1e3,
-  тысячи: 1e3,
-  тыс: 1e3,
-  lakh: 1e5,
-  lakhs: 1e5,
-  lac: 1e5,
-  lacs: 1e5,
-  लाख: 1e5,
-  лакх: 1e5,
-  лакхов: 1e5,
-  million: 1e6,
-  millions: 1e6,
-  mn: 1e6,
-  mln: 1e6,
-  मिलियन: 1e6,
-  миллион: 1e6,
-  миллиона: 1e6,
-  миллионов: 1e6,
-  млн: 1e6,
-  crore: 1e7,
-  crores: 1e7,
-  cr: 1e7,
-  करोड: 1e7,
-  karod: 1e7,
-  крор: 1e7,
-  кроров: 1e7,
-  billion: 1e9,
-  billions: 1e9,
-  bn: 1e9,
-  bln: 1e9,
-  अरब: 1e9,
-  बिलियन: 1e9,
-  arab: 1e9,
-  миллиард: 1e9,
-  миллиарда: 1e9,
-  миллиардов: 1e9,
-  млрд: 1e9,
-  trillion: 1e12,
-  tn: 1e12,
-  трлн: 1e12,
-  ट्रिलियन: 1e12,
-};
-
-const UNITS: Readonly<Record<string, string>> = {
-  $: 'USD',
-  usd: 'USD',
-  dollar: 'USD',
-  dollars: 'USD',
-  bucks: 'USD',
-  डॉलर: 'USD',
-  доллар: 'USD',
-  доллара: 'USD',
-  долларов: 'USD',
-  '₹': 'INR',
-  rs: 'INR',
-  inr: 'INR',
-  rupee: 'INR',
-  rupees: 'INR',
-  रुपये: 'INR',
-  रुपए: 'INR',
-  rupaye: 'INR',
-  рупий: 'INR',
-  '€': 'EUR',
-  eur: 'EUR',
-  euro: 'EUR',
-  euros: 'EUR',
-  евро: 'EUR',
-  यूरो: 'EUR',
-  '₽': 'RUB',
-  rub: 'RUB',
-  rouble: 'RUB',
-  roubles: 'RUB',
-  ruble: 'RUB',
-  rubles: 'RUB',
-  рублей: 'RUB',
-  रूबल: 'RUB',
-  '%': 'percent',
-  percent: 'percent',
-  pct: 'percent',
-  प्रतिशत: 'percent',
-  फीसदी: 'percent',
-  процент: 'percent',
-  процентов: 'percent',
-  процента: 'percent',
-  km: 'km',
-  kms: 'km',
-  kilometre: 'km',
-  kilometres: 'km',
-  kilometer: 'km',
-  kilometers: 'km',
-  किमी: 'km',
-  किलोमीटर: 'km',
-  км: 'km',
-  километров: 'km',
-  mile: 'mile',
-  miles: 'mile',
-  mm: 'mm',
-  мм: 'mm',
-  hp: 'hp',
-  mach: 'Mach',
-  kg: 'kg',
-  tonne: 'tonne',
-  tonnes: 'tonne',
-  tons: 'tonne',
-};
-
-/** Other units of the same measure, as factors to the one that facts use. */
-export const CONVERSIONS: Readonly<Record<string, readonly [string, number]>> = { mile: ['km', 1.609344] };
-
 const NUMBER =
-  /(?<![\p{L}\p{N}-])([$₹€₽]|rs\.?\s?|usd\s?|inr\s?)?(\d{1,3}(?:[,\u00a0 ]\d{2,3})+(?![\d])|\d+)(?:([.,])(\d+))?(?=[^\p{N}]|$)\s?(%|[\p{L}\p{M}]+)?(?:\.?\s?([\p{L}\p{M}]+))?/gu;
+  /(?<![\p{L}\p{N}-])([$₹€₽]|rs\.?\s?|usd\s?|inr\s?)?(\d{1,3}(?:[,\u00a0 ]\d{2,3})*[,\u00a0 ]\d{3}(?!\d)|\d+)(?:([.,])(\d+))?(?=[^\p{N}]|$)\s?(%|[\p{L}\p{M}]+)?(?:\.?\s?([\p{L}\p{M}]+))?/gu;
 /** A number word with what may multiply it and its unit. */
 const SPELT_OUT = /([\p{L}\p{M}]+)(?:(?=\s([\p{L}\p{M}]+)(?:\s([\p{L}\p{M}]+))?)|)/gu;
 const OVER =
@@ -140,6 +26,10 @@ const UNDER =
   /(?:less than|under|below|at most|up to|fewer than|से कम|se kam|меньше|менее|до)\s*(?:rs\.?|\$)?\s*$/u;
 const ABOUT =
   /(?:about|around|roughly|nearly|almost|some|approx\w*|circa|like|~|करीब|लगभग|karib|kareeb|lagbhag|около|примерно|почти)\s*(?:rs\.?|\$)?\s*$/u;
+
+/** Shares that are named without a figure. */
+const MAJORITY =
+  /(?<![\p{L}\p{M}])(?:(?:the |a )?majority(?: stake| share)?|controlling (?:stake|interest)|more than half|over half|most of the shares|बहुमत|आधे से ज्यादा|aadhe se (?:zyada|jyada)|контрольн\p{L}+ пакет\p{L}*|больше половины|более половины|большинств\p{L}+)(?![\p{L}\p{M}])/gu;
 
 /** The figures in a normalised text; designators ("s-400"), years and ordinals are none. */
 export function findAmounts(text: string): Amount[] {
@@ -153,7 +43,10 @@ export function findAmounts(text: string): Amount[] {
     if (multiplier !== undefined) amount *= multiplier;
     const unit = UNITS[sign.replace(/[.\s]/g, '')] ?? UNITS[unitWord] ?? null;
     const isYear =
-      multiplier === undefined && unit === null && fraction === '' && /^(?:19|20)\d\d$/.test(whole1);
+      multiplier === undefined &&
+      (unit === null || unit === 'year') &&
+      fraction === '' &&
+      /^(?:19|20)\d\d$/.test(whole1);
     if (isYear || /^(?:st|nd|rd|th|го|й|я)$/.test(first)) continue;
     const before = text.slice(Math.max(0, match.index - 24), match.index);
     // Words after the number that neither multiply it nor are its unit are not part of it.
@@ -192,21 +85,51 @@ export function findAmounts(text: string): Amount[] {
       end: match.index + written.length,
     });
   }
+  for (const match of text.matchAll(MAJORITY)) {
+    found.push({
+      amount: 50,
+      unit: 'percent',
+      bound: 'over',
+      digits: 5,
+      text: match[0],
+      start: match.index,
+      end: match.index + match[0].length,
+    });
+  }
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** How far a known figure may be from a stated one: half a unit of the last digit given, at least 2 %, 10 % for "about". */
-export function agrees(stated: Amount, known: number): boolean {
-  if (stated.bound === 'over') return known >= stated.amount * 0.98 && known <= stated.amount * 2;
-  if (stated.bound === 'under') return known <= stated.amount * 1.02 && known >= stated.amount * 0.5;
-  const rounding = 0.5 * 10 ** (Math.floor(Math.log10(Math.max(1e-9, stated.amount))) - stated.digits + 1);
-  const slack = Math.max(
-    stated.amount >= 1000
-      ? Math.min(rounding, 0.05 * stated.amount)
-      : Math.min(rounding, 0.02 * stated.amount),
-    0.02 * stated.amount,
-  );
-  return Math.abs(known - stated.amount) <= (stated.bound === 'about' ? 0.1 * stated.amount : slack) + 1e-9;
+/** How a known figure stands to a stated one; `open` where a bound holds by far, so that neither proves anything. */
+export type Agreement = 'same' | 'rounded' | 'open' | 'other';
+
+/** Shares of a stated amount within which a known one is still the same. */
+export const TOLERANCE = { figure: 0.02, about: 0.1, rounding: 0.05 } as const;
+
+/**
+ * Compares a known figure with a stated one of the same unit. Allowed for: half a unit of the last digit given (at
+ * most 5 %), of money and measures at least 2 %, for "about" 10 %; a bound ("over 40 %") holds up to twice itself.
+ */
+export function compareAmount(stated: Amount, known: number, counted = false): Agreement {
+  const { amount, bound } = stated;
+  const slack = slackOf(stated, counted) + 1e-9;
+  if (bound === 'over') {
+    if (known < amount) return known < amount - slack ? 'other' : 'open';
+    return known <= 2 * amount ? 'same' : 'open';
+  }
+  if (bound === 'under') {
+    if (known > amount) return known > amount + slack ? 'other' : 'open';
+    return known >= 0.5 * amount ? 'same' : 'open';
+  }
+  const away = Math.abs(known - amount);
+  if (away <= 1e-9 * Math.abs(amount)) return 'same';
+  return away <= slack ? 'rounded' : 'other';
+}
+
+function slackOf({ amount, digits, bound }: Amount, counted: boolean): number {
+  if (bound === 'about') return TOLERANCE.about * amount;
+  const lastDigit = 0.5 * 10 ** (Math.floor(Math.log10(Math.max(1e-9, amount))) - digits + 1);
+  const rounding = Math.min(lastDigit, (amount >= 1000 ? TOLERANCE.rounding : TOLERANCE.figure) * amount);
+  return counted || bound !== 'exactly' ? rounding : Math.max(rounding, TOLERANCE.figure * amount);
 }
 
 /** Length of the sign and digits that a match begins with. */

@@ -1,5 +1,5 @@
 import { daleChall } from 'dale-chall';
-import type { ByLanguage, Knowledge, Translated } from '../knowledge/schema.ts';
+import type { ByLanguage, EventWords, Knowledge, Translated } from '../knowledge/schema.ts';
 import type { FormId, Language } from '../knowledge/terms.ts';
 import type { Atom } from '../language/atoms.ts';
 import { atomise } from '../language/atoms.ts';
@@ -68,10 +68,10 @@ export interface Understanding {
   interpret(text: string, today: string): Interpretation;
   readonly terms: TermFinder;
   readonly events: EventFinder;
-  /** Whether an event can be true of one party only. */
-  isSole(event: string): boolean;
-  /** Whether an English text says that something is not so. */
-  denies(text: string): boolean;
+  /** What an event means for others: whether only one party can be it, and what must have come before, what else the words may mean. */
+  event(id: string): Omit<EventWords, 'id' | 'words' | 'undone'>;
+  /** Whether an English text holds a cue of a form: that it denies, or tells of what is only intended. */
+  says(text: string, form: 'negation' | 'intended' | 'whole'): boolean;
   readonly model: Model;
   isOrdinary(word: string): boolean;
   /** How many aspects' phrases use the word: a word that many use says little about a fact. */
@@ -101,7 +101,7 @@ export function buildUnderstanding(
   const isOrdinary = (word: string): boolean =>
     ordinary.has(word) || phrases.spread.has(word) || meaningful.has(word) || meaningful.has(stem(word));
   const names = buildNameIndex(namesOf(knowledge), isOrdinary, notes);
-  const soleEvents = new Set(knowledge.events.filter(({ sole }) => sole).map(({ id }) => id));
+  const meanings = new Map(knowledge.events.map((event) => [event.id, event]));
   const events = once(() => buildEventFinder(knowledge.events));
   const cues = buildCueFinder(knowledge.forms);
   const terms = buildTermFinder(knowledge.words, notes);
@@ -208,8 +208,8 @@ export function buildUnderstanding(
     interpret,
     terms,
     events: (atoms) => events()(atoms),
-    denies: (text) => cues(atomise(normalise(text)), 'en').some(({ form }) => form === 'negation'),
-    isSole: (event) => soleEvents.has(event),
+    says: (text, wanted) => cues(atomise(normalise(text)), 'en').some(({ form }) => form === wanted),
+    event: (id) => meanings.get(id) ?? { sole: false, after: [], kin: [], against: [] },
     model: { aspects: classifier.data, subject: subject.data, topics: () => topics().data },
     isOrdinary,
     spread: (word) => phrases.spread.get(word)?.size ?? 0,

@@ -1,0 +1,108 @@
+import type { Interpretation, Understanding } from '../../understanding/interpret.ts';
+import type { Ranked } from '../rank.ts';
+import { checkFigure, type FigureCheck, refuteFigures } from './figures.ts';
+import { type Finding, NOTHING } from './finding.ts';
+import { checkHappenings } from './happenings.ts';
+import { eventsOf, type Match, matchFact, standing, tellsEvents, untold } from './match.ts';
+import { holdsDates, holdsNames, namesElsewhere, refuteDates, refuteNames } from './particulars.ts';
+import { type Measures, readStatement, type Statement } from './statement.ts';
+
+/** A fact that supports a statement must tell so much of it beside its figures, dates and names. */
+const SUPPORTS = 0.6;
+/** One that supports or refutes it by its words alone must tell nearly all, and there must be enough of them. */
+const BY_WORDS = { told: 0.75, weight: 0.5, denied: 0.85 } as const;
+
+/**
+ * Holds a statement against the facts of a topic. A statement is a bundle: what is said to have happened or not,
+ * figures with their units, dates, places and parties, and the words around them. A fact that tells all of it
+ * supports it; one that tells all but one part, and another thing in its stead, contradicts it, provided that no
+ * fact knows that part in the sense meant. Whatever else may be, the facts do not cover it: a wrong verdict is
+ * worse than none. `ranked` are the topic's facts by the statement's words, its dates and figures left out, so that
+ * a wrong date does not lead to the wrong fact.
+ */
+export function checkClaim(
+  read: Interpretation,
+  ranked: readonly Ranked[],
+  understanding: Understanding,
+  measures: Measures,
+): Finding {
+  const statement = readStatement(read, understanding, measures);
+  const matches = ranked.map((each) => matchFact(statement, each));
+  const figures = statement.amounts.map((amount) => checkFigure(statement, amount, matches, understanding));
+  const happened = checkHappenings(statement, matches, figures, understanding);
+  if (happened !== null) return happened;
+  const support = supportOf(statement, matches, figures, understanding);
+  if (support !== null) return statement.denied ? { ...support, verdict: 'contradicted' } : support;
+  if (statement.denied) return nothing(statement, matches);
+  const [refuted] = [
+    ...refuteFigures(figures),
+    ...refuteDates(statement, matches, understanding),
+    ...refuteNames(statement, matches, understanding),
+  ];
+  return refuted ?? nothing(statement, matches);
+}
+
+function nothing(statement: Statement, matches: readonly Match[]): Finding {
+  const nearest = [...matches].sort((a, b) => b.told - a.told).slice(0, 3);
+  const by = nearest
+    .map(
+      (match) =>
+        `${match.filed.fact.id} ${match.told.toFixed(2)} without ${untold(statement, match).join(', ')}`,
+    )
+    .join('; ');
+  const events = statement.events.map(({ event }) => event).join(', ') || 'none';
+  return { ...NOTHING, by: `no fact: events ${events}; ${by}` };
+}
+
+/** The fact that tells all of a statement, by what it tells it. */
+function supportOf(
+  statement: Statement,
+  matches: readonly Match[],
+  checks: readonly FigureCheck[],
+  understanding: Understanding,
+): Finding | null {
+  const weight = statement.words.reduce((sum, word) => sum + word.weight, 0);
+  const reported = new Set(matches.flatMap(({ filed }) => [...eventsOf(filed)]));
+  const tells = matches
+    .filter((match) => match.told >= SUPPORTS && tellsEvents(statement, match, reported))
+    .filter(
+      (match) =>
+        holdsDates(statement, match, matches, understanding) && holdsNames(statement, match, understanding),
+    )
+    .sort((a, b) => standing(b.filed) - standing(a.filed) || b.ranked.score - a.ranked.score);
+  for (const match of tells) {
+    const figures = checks.map((check) => check.in(match));
+    if (figures.includes(null)) continue;
+    const [figure = null] = figures;
+    if (figure === null && !isToldByWords(statement, match, weight, understanding)) continue;
+    if (statement.names.length > 0 && namesElsewhere(statement, match, matches, understanding)) continue;
+    return {
+      verdict: 'supported',
+      stated: statement.amounts[0]?.text ?? statement.text,
+      known:
+        figure === null
+          ? { kind: 'text', text: match.filed.fact.text.en }
+          : { kind: 'value', value: figure.value },
+      rounded: figures.some((each) => each?.agreement === 'rounded'),
+      evidence: [match.filed],
+      by: `a fact that tells ${match.told.toFixed(2)} of it`,
+    };
+  }
+  return null;
+}
+
+/** Whether a fact says without a figure what is stated: by a date or a name beside the words, or by nearly all words. */
+function isToldByWords(
+  statement: Statement,
+  { told, filed }: Match,
+  weight: number,
+  understanding: Understanding,
+): boolean {
+  if (statement.only || (statement.whole && !understanding.says(filed.fact.text.en, 'whole'))) return false;
+  const negative = understanding.says(filed.fact.text.en, 'negation');
+  if (statement.denied) return told >= BY_WORDS.denied && !negative;
+  const byWords = told >= BY_WORDS.told && weight >= BY_WORDS.weight;
+  const particular = statement.dates.length + statement.names.length > 0;
+  if (negative) return byWords && statement.dates.length > 0;
+  return byWords || particular;
+}

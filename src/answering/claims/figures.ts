@@ -1,0 +1,212 @@
+import type { Value } from '../../knowledge/schema.ts';
+import { type Agreement, compareAmount } from '../../understanding/amounts.ts';
+import type { Understanding } from '../../understanding/interpret.ts';
+import { convert } from '../../understanding/units.ts';
+import type { Finding } from './finding.ts';
+import { type Match, meantBy, onlyIntended } from './match.ts';
+import { BOTH, type StatedAmount, type Statement } from './statement.ts';
+
+/** A value of a fact beside a stated amount of the same unit. */
+export interface Compared {
+  readonly match: Match;
+  readonly value: Value;
+  readonly agreement: Agreement;
+  /** How much of the statement's words stands in the value's label. */
+  readonly shared: number;
+  /** How many powers of ten lie between it and what is stated. */
+  readonly away: number;
+  /** Whether the fact gives it only as planned or asked for, while the statement says that it is so. */
+  readonly intended: boolean;
+}
+
+/** From so much of shared words on a label tells which of several figures is meant. */
+const TELLING_LABEL = 0.12;
+/** The fact that refutes a figure must tell so much of the rest. */
+const SAME_MATTER = 0.5;
+/** A fact that tells so much of the rest holds the figure elsewhere in the same sense. */
+const NEAR_MATTER = 0.3;
+/** A fact that tells so much less is no rival in what is meant. */
+const LESS = 0.1;
+const EQUALLY = 0.05;
+/** One that tells so much of it may mean the figure in a sense that its label does not tell. */
+const ALL_ELSE = 0.8;
+/** Units of bare numbers that count nothing that a topic's name could stand for. */
+const NO_THINGS = new Set([
+  'year',
+  'month',
+  'week',
+  'day',
+  'person',
+  'time',
+  'phase',
+  'edition',
+  'session',
+  'percent',
+]);
+
+/** What the facts of a topic know of a stated amount. */
+export interface FigureCheck {
+  readonly amount: StatedAmount;
+  /** The value of a fact that is the amount in the sense that its label gives; null where there is none. */
+  in(match: Match): Compared | null;
+  /** The value that stands where the stated one should; null where the amount may be meant in a sense that is known. */
+  readonly other: Compared | null;
+}
+
+/**
+ * Holds a stated amount against all values of its unit. Where labels tell which of them are meant, only those count:
+ * "the final price was 974 million" is not so where that was the first one.
+ */
+export function checkFigure(
+  statement: Statement,
+  amount: StatedAmount,
+  matches: readonly Match[],
+  understanding: Understanding,
+): FigureCheck {
+  const compared = compare(statement, amount, matches, understanding);
+  const senses = meant(compared.filter(({ match }) => match.told >= SAME_MATTER));
+  const agreeing = compared.filter(({ agreement }) => agreement !== 'other');
+  const isMeant = ({ shared, match }: Compared): boolean => {
+    const rivals = compared.filter((other) => other.match.told >= match.told - LESS);
+    const most = Math.max(0, ...rivals.map((other) => other.shared));
+    return most < TELLING_LABEL || shared >= 0.75 * most;
+  };
+  const [decisive = null] = senses
+    .filter(({ agreement }) => agreement === 'other')
+    .sort((a, b) => merit(b) - merit(a));
+  const possible = agreeing.some(
+    (each) =>
+      each.match.told >= NEAR_MATTER &&
+      (decisive === null || !isOfAnother(each.value, decisive.value, statement, understanding)) &&
+      (isMeant(each) ||
+        each.match === decisive?.match ||
+        (each.match.told >= ALL_ELSE && each.match.told >= (decisive?.match.told ?? 0) - EQUALLY)),
+  );
+  return {
+    amount,
+    in: (match) =>
+      agreeing.find(
+        (each) => each.match === match && each.agreement !== 'open' && isMeant(each) && !each.intended,
+      ) ?? null,
+    other: possible ? null : decisive,
+  };
+}
+
+/** A stated amount in whose stead the facts on the same matter know another one, and no fact knows it in that sense. */
+export function refuteFigures(checks: readonly FigureCheck[]): Finding[] {
+  return checks.flatMap(({ amount, other }): Finding[] =>
+    other === null
+      ? []
+      : [
+          {
+            verdict: 'contradicted',
+            stated: amount.text,
+            known: { kind: 'value', value: other.value },
+            rounded: false,
+            evidence: [other.match.filed],
+            by: 'another figure',
+          },
+        ],
+  );
+}
+
+/** What is nearest in size is likeliest the figure that was meant: a price is held against prices. */
+function merit({ match, shared, away }: Compared): number {
+  const leads = match.filed.fact.leads.length > 0 ? 0.3 : 0;
+  const stands = match.filed.fact.currency === 'superseded' ? 0 : 0.2;
+  return match.told + match.ranked.fit + shared + leads + stands - 2 * away;
+}
+
+/** Of values that can be compared those whose labels say that they are meant; all where no label tells. */
+function meant(compared: readonly Compared[]): readonly Compared[] {
+  const best = Math.max(0, ...compared.map(({ shared }) => shared));
+  return best < TELLING_LABEL ? compared : compared.filter(({ shared }) => shared >= 0.9 * best);
+}
+
+function compare(
+  statement: Statement,
+  amount: StatedAmount,
+  matches: readonly Match[],
+  understanding: Understanding,
+): Compared[] {
+  return matches.flatMap((match) =>
+    match.filed.fact.values.flatMap((value): Compared[] => {
+      const known = inUnitOf(amount, value, understanding);
+      if (known === null) return [];
+      const counted = value.kind === 'quantity';
+      return [
+        {
+          match,
+          value,
+          agreement: compareAmount(amount, known, counted),
+          shared:
+            meantBy(value, match, statement, understanding) + shareOfSide(value, statement, understanding),
+          away: Math.min(1, Math.abs(Math.log10(Math.max(1e-9, known) / Math.max(1e-9, amount.amount)))),
+          intended: !statement.intended && isIntended(match, value, understanding),
+        },
+      ];
+    }),
+  );
+}
+
+/** Whether one value is of a party that is not spoken of, while another is of one that is. */
+function isOfAnother(
+  value: Value,
+  other: Value,
+  { terms }: Statement,
+  understanding: Understanding,
+): boolean {
+  const partiesOf = ({ label }: Value): string[] =>
+    [...understanding.terms.of(label)].filter((term) => understanding.terms.names.has(term));
+  const parties = partiesOf(value);
+  return (
+    parties.length > 0 &&
+    !parties.some((term) => terms.has(term)) &&
+    partiesOf(other).some((term) => terms.has(term))
+  );
+}
+
+/** What a label gains that names the side whose share it is. */
+const SIDE = 0.5;
+
+function shareOfSide(value: Value, statement: Statement, understanding: Understanding): number {
+  if (value.kind !== 'share') return 0;
+  const terms = understanding.terms.of(value.label);
+  return [...BOTH].some((side) => terms.has(side) && statement.terms.has(side)) ? SIDE : 0;
+}
+
+function isIntended({ filed }: Match, value: Value, understanding: Understanding): boolean {
+  if (value.kind !== 'quantity' && value.kind !== 'money') return false;
+  if (understanding.says(value.label, 'intended')) return true;
+  if (value.kind === 'money') return false;
+  const written = value.amount.toLocaleString('en');
+  return onlyIntended(filed, (clause) => clause.includes(written), understanding);
+}
+
+/** The known figure in the stated unit, or null where the two cannot be compared. */
+function inUnitOf(stated: StatedAmount, value: Value, understanding: Understanding): number | null {
+  if (value.kind === 'money') {
+    if (stated.unit !== null) return value.currency === stated.unit ? value.amount : null;
+    return stated.amount >= MONEY && stated.counted.length === 0 ? value.amount : null;
+  }
+  if (value.kind !== 'quantity' && value.kind !== 'measure' && value.kind !== 'share') return null;
+  if (stated.unit !== null) return convert(value.amount, value.unit, stated.unit);
+  return value.kind === 'quantity' && counts(stated, value, understanding) ? value.amount : null;
+}
+
+/** A bare number as large as this, beside no noun, can only be money. */
+const MONEY = 1e6;
+
+/** Whether a bare number counts what a value counts: by the noun that follows it, or by the topic's name. */
+function counts(
+  stated: StatedAmount,
+  { unit, label }: { readonly unit: string; readonly label: string },
+  understanding: Understanding,
+): boolean {
+  if (stated.countsTopic && !NO_THINGS.has(unit)) return true;
+  const units = understanding.terms.of(unit);
+  if (stated.counted.some((term) => units.has(term))) return true;
+  if (NO_THINGS.has(unit)) return false;
+  const labelled = understanding.terms.of(label);
+  return stated.counted.some((term) => labelled.has(term));
+}

@@ -1,0 +1,32 @@
+import type { Value } from '../../knowledge/schema.ts';
+import type { Verdict } from '../answer.ts';
+import type { Filed } from '../library.ts';
+
+/** What is known on a point: a value of a fact, names, or a fact's own words. */
+export type Known =
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'names'; readonly names: readonly string[] }
+  | { readonly kind: 'text'; readonly text: string };
+
+/** What holding a statement against the facts came to. */
+export interface Finding {
+  readonly verdict: Verdict;
+  /** The part of the statement that was checked, as it was written. */
+  readonly stated: string | null;
+  readonly known: Known | null;
+  /** Whether a known figure is the stated one only within rounding. */
+  readonly rounded: boolean;
+  /** The facts that decide, the strongest first. */
+  readonly evidence: readonly Filed[];
+  /** Which check decided, for `--explain`. */
+  readonly by: string;
+}
+
+export const NOTHING: Finding = {
+  verdict: 'not-covered',
+  stated: null,
+  known: null,
+  rounded: false,
+  evidence: [],
+  by: 'nothing',
+};

@@ -1,0 +1,264 @@
+import type { Value } from '../../knowledge/schema.ts';
+import type { NamedEvent } from '../../understanding/events.ts';
+import type { Understanding } from '../../understanding/interpret.ts';
+import type { FigureCheck } from './figures.ts';
+import type { Finding } from './finding.ts';
+import { datesOf, fitsDate, type Match, sharedWith, standing } from './match.ts';
+import { holdsNames, namesInstead } from './particulars.ts';
+import { BOTH, type Statement } from './statement.ts';
+
+type EventValue = Extract<Value, { kind: 'event' }>;
+
+/** A fact's word on whether an event has happened. */
+interface Report {
+  readonly match: Match;
+  readonly value: EventValue;
+  /** How near its label is to what is said. */
+  readonly shared: number;
+}
+
+/** A report must tell so much of what is said to be about the same. */
+const SAME_MATTER = 0.5;
+const SURELY = 0.6;
+/** Reports that tell so much less than the fact that tells most are about something else. */
+const LESS = 0.2;
+/** What a report loses that names a country or body which the statement does not, or gains by one that it does. */
+const PARTY = 0.25;
+
+/** Words that weigh more together speak of something particular. */
+const WHOLE_DEAL = 0.3;
+
+interface Case {
+  readonly statement: Statement;
+  readonly matches: readonly Match[];
+  readonly figures: readonly FigureCheck[];
+  readonly understanding: Understanding;
+}
+
+/**
+ * What the facts report of the events that a statement claims or denies; null where they are silent or disagree.
+ */
+export function checkHappenings(
+  statement: Statement,
+  matches: readonly Match[],
+  figures: readonly FigureCheck[],
+  understanding: Understanding,
+): Finding | null {
+  const given: Case = { statement, matches, figures, understanding };
+  const findings = statement.events.flatMap((event) => checkEvent(event, given) ?? []);
+  const verdicts = new Set(findings.map(({ verdict }) => verdict));
+  if (verdicts.size !== 1) return null;
+  const [finding = null] = findings;
+  // What is true of one of the things claimed need not be true of all of them.
+  return finding?.verdict === 'supported' && findings.length < statement.events.length
+    ? findings[0]?.evidence.every((filed) =>
+        statement.events.every(
+          ({ event }) => tells(filed.fact.values, event) || isSaid(statement, event, filed),
+        ),
+      ) === true
+      ? finding
+      : null
+    : finding;
+}
+
+function tells(values: readonly Value[], event: string): boolean {
+  return values.some((value) => value.kind === 'event' && value.event === event);
+}
+
+function isSaid({ words }: Statement, event: string, { terms }: Match['filed']): boolean {
+  return words.some((said) => said.events.includes(event) && said.terms.some((term) => terms.has(term)));
+}
+
+function checkEvent(event: NamedEvent, given: Case): Finding | null {
+  const { statement } = given;
+  const reports = reportsOf(event, given);
+  const happened = event.happened !== statement.denied;
+  if (reports.length === 0) return happened ? excluded(event, given) : null;
+  return happened ? checkDone(reports, event, given) : checkUndone(reports, given);
+}
+
+/** The reports of an event that are about what is said, the nearest first, of equals what holds and is newest. */
+function reportsOf({ event }: NamedEvent, { statement, matches, understanding }: Case): Report[] {
+  const { kin, whole } = understanding.event(event);
+  const wanted = new Set(statement.whole && whole !== undefined ? [whole] : [event, ...kin]);
+  const best = Math.max(0, ...matches.map(({ told }) => told));
+  return matches
+    .filter(({ told }) => told >= Math.max(SAME_MATTER, best - LESS))
+    .flatMap((match) =>
+      match.filed.fact.values.flatMap((value): Report[] =>
+        value.kind === 'event' && wanted.has(value.event)
+          ? [{ match, value, shared: nearness(value.label, statement, understanding) }]
+          : [],
+      ),
+    )
+    .sort(
+      (a, b) =>
+        Math.round(10 * (b.shared - a.shared)) ||
+        standing(b.match.filed) - standing(a.match.filed) ||
+        b.match.filed.fact.as_of.localeCompare(a.match.filed.fact.as_of),
+    );
+}
+
+function nearness(label: string, statement: Statement, understanding: Understanding): number {
+  const named = [...understanding.terms.of(label)].filter((term) => isParty(term, understanding));
+  const both = named.filter((term) => BOTH.has(term));
+  const others = named.filter((term) => !BOTH.has(term) && !statement.terms.has(term));
+  return (
+    sharedWith(label, statement, understanding) +
+    (both.some((term) => statement.terms.has(term)) ? PARTY : 0) -
+    (others.length > 0 ? PARTY : 0)
+  );
+}
+
+function isParty(term: string, understanding: Understanding): boolean {
+  const kind = understanding.terms.names.get(term);
+  return kind === 'country' || kind === 'organisation' || kind === 'person';
+}
+
+function checkDone(reports: readonly Report[], { event }: NamedEvent, given: Case): Finding | null {
+  const { statement, figures, understanding } = given;
+  const [top] = reports;
+  if (top === undefined) return null;
+  const done = reports.filter(({ value }) => value.happened);
+  const [nearest] = done;
+  if (understanding.event(event).sole && nearest !== undefined) {
+    if (isOtherParty(nearest.value.label, statement, understanding))
+      return found('contradicted', statement, nearest);
+  }
+  const dates = done.map((report) => datesAgree(statement, report));
+  const proof = done.find(
+    ({ match }, i) =>
+      match.told >= SURELY &&
+      dates[i] !== false &&
+      holdsNames(statement, match, understanding) &&
+      figures.every((figure) => figure.in(match) !== null),
+  );
+  // Of what has partly come to pass the nearest report tells: the newest word on the very thing.
+  if (proof !== undefined && (top.value.happened || nearer(proof, top) || statement.dates.length > 0))
+    return statement.only || !isWhole(proof, event, given) ? null : found('supported', statement, proof);
+  if (!top.value.happened && isLater(top, statement) && !nearer(nearest, top))
+    return found('contradicted', statement, top);
+  if (nearest === undefined || nearest.match.told < SURELY) return null;
+  const [refuted] = figures.flatMap(({ other }) => other ?? []);
+  if (refuted !== undefined) return null;
+  const namesFit = done.some(({ match }) => holdsNames(statement, match, understanding));
+  if (dates[0] === false && !dates.includes(true) && namesFit)
+    return found('contradicted', statement, nearest);
+  if (dates.includes(false) || statement.dates.length > 0 || namesFit || figures.length > 0) return null;
+  return namesInstead(statement, nearest.value.label, understanding)
+    ? found('contradicted', statement, nearest)
+    : null;
+}
+
+/** Whether a report is of all of it where the statement speaks of all. */
+function isWhole({ match, value }: Report, event: string, { statement, understanding }: Case): boolean {
+  if (!statement.whole || statement.amounts.length > 0) return true;
+  return (
+    value.event === understanding.event(event).whole || understanding.says(match.filed.fact.text.en, 'whole')
+  );
+}
+
+/** Whether one report is about the very thing and the other is not. */
+function nearer(one: Report | undefined, other: Report): boolean {
+  return one !== undefined && one.shared > other.shared + 0.05;
+}
+
+/** Whether a report was made when what is stated should have happened already. */
+function isLater({ match }: Report, { dates }: Statement): boolean {
+  return dates.every(({ date }) => match.filed.fact.as_of.slice(0, date.length) >= date);
+}
+
+function checkUndone(reports: readonly Report[], { statement }: Case): Finding | null {
+  const dated =
+    statement.dates.length === 0
+      ? reports
+      : reports.filter((report) => datesAgree(statement, report) === true);
+  const [top] = dated;
+  if (top === undefined) return null;
+  if (top.value.happened) {
+    return dated.some(
+      (report) => !report.value.happened && report.value.event === top.value.event && nearer(report, top),
+    )
+      ? null
+      : found('contradicted', statement, top);
+  }
+  if (
+    statement.amounts.length > 0 ||
+    statement.only ||
+    nearer(
+      dated.find(({ value }) => value.happened),
+      top,
+    )
+  )
+    return null;
+  return top.match.told >= SURELY ? found('supported', statement, top) : null;
+}
+
+/** What cannot have happened: what must come before it has not, or what rules it out has. */
+function excluded({ event }: NamedEvent, given: Case): Finding | null {
+  const { statement, matches, understanding } = given;
+  const { after, against } = understanding.event(event);
+  const newestOf = (id: string): readonly Report[] =>
+    matches
+      .flatMap((match) =>
+        match.filed.fact.values.flatMap((value): Report[] =>
+          value.kind === 'event' && value.event === id ? [{ match, value, shared: 0 }] : [],
+        ),
+      )
+      .sort((a, b) => b.match.filed.fact.as_of.localeCompare(a.match.filed.fact.as_of));
+  for (const before of after) {
+    const reports = newestOf(before);
+    const [newest] = reports;
+    if (newest !== undefined && !reports.some(({ value }) => value.happened))
+      return found('contradicted', statement, newest);
+  }
+  // What is said of one part of a deal, another part does not rule out.
+  const rest = statement.words
+    .filter(({ events }) => events.length === 0)
+    .reduce((sum, { weight }) => sum + weight, 0);
+  if (rest > WHOLE_DEAL || statement.amounts.length > 0) return null;
+  for (const other of against) {
+    const [newest] = newestOf(other).filter(
+      ({ match, value }) =>
+        value.happened && match.about >= SURELY && match.filed.fact.currency !== 'superseded',
+    );
+    if (newest !== undefined && statement.dates.length === 0 && statement.names.length === 0)
+      return found('contradicted', statement, newest);
+  }
+  return null;
+}
+
+/** Whether the stated dates are those of what is reported; null where none were stated or the fact has none. */
+function datesAgree({ dates }: Statement, { match, value }: Report): boolean | null {
+  if (dates.length === 0) return null;
+  const { fact, terms } = match.filed;
+  const years = [...value.label.matchAll(/\b(?:19|20)\d\d\b/g)].map(([year]) => year);
+  const ofYear = (date: string): boolean => years.length === 0 || years.some((year) => date.startsWith(year));
+  const own = fact.values.flatMap(datesOf).filter(ofYear);
+  const known = [...own, ...(own.length === 0 ? years : [])];
+  if (dates.every((date) => known.some((each) => fitsDate(date, each)))) return true;
+  if (dates.every(({ date }) => date.length > 4 && ofYear(date) && terms.has(`@${date}`))) return true;
+  return known.length === 0 ? null : false;
+}
+
+/** Whether a report names parties, and none of those that the statement names. */
+function isOtherParty(label: string, statement: Statement, understanding: Understanding): boolean {
+  const stated = [...statement.terms].filter((term) => isParty(term, understanding) && term !== '=india');
+  const reported = [...understanding.terms.of(label)].filter((term) => isParty(term, understanding));
+  return stated.length > 0 && reported.length > 0 && !stated.some((name) => reported.includes(name));
+}
+
+function found(
+  verdict: 'supported' | 'contradicted',
+  { text }: Statement,
+  { match, value }: Report,
+): Finding {
+  return {
+    verdict,
+    stated: text,
+    known: { kind: 'value', value },
+    rounded: false,
+    evidence: [match.filed],
+    by: `event ${value.event}: ${value.label}`,
+  };
+}

@@ -1,0 +1,152 @@
+import type { Value } from '../../knowledge/schema.ts';
+import type { Understanding } from '../../understanding/interpret.ts';
+import type { Filed } from '../library.ts';
+import type { Ranked } from '../rank.ts';
+import type { Said, StatedDate, Statement } from './statement.ts';
+
+/** A fact beside a statement. */
+export interface Match {
+  readonly ranked: Ranked;
+  readonly filed: Filed;
+  /** From 0 to 1: how much of what is said, figures and dates apart, the fact tells as well. */
+  readonly told: number;
+  /** The same without the words that claim an event. */
+  readonly about: number;
+}
+
+/**
+ * Whether a fact reports or tells all the events that are claimed. Where some fact of the topic reports one of them
+ * (`reported`), words alone do not do: who signed the law has not signed the pact.
+ */
+export function tellsEvents(
+  { events, words, amounts }: Statement,
+  { filed }: Match,
+  reported: ReadonlySet<string>,
+): boolean {
+  const own = eventsOf(filed);
+  if (
+    amounts.length === 0 &&
+    events.some(({ event }) => reported.has(event)) &&
+    !events.some(({ event }) => own.has(event))
+  )
+    return false;
+  return events.every(
+    ({ event }) => own.has(event) || words.some((said) => said.events.includes(event) && holds(filed, said)),
+  );
+}
+
+/** The events that a fact reports as having happened or not. */
+export function eventsOf({ fact }: Filed): Set<string> {
+  return new Set(fact.values.flatMap((value) => (value.kind === 'event' ? [value.event] : [])));
+}
+
+/** What of a statement a fact does not tell, for `--explain`. */
+export function untold(statement: Statement, { filed }: Match): string[] {
+  const reported = eventsOf(filed);
+  return statement.words
+    .filter((said) => !holds(filed, said) && !said.events.some((event) => reported.has(event)))
+    .map(({ terms, weight }) => `${terms.join('/')} ${weight.toFixed(2)}`);
+}
+
+/** A statement of few telling words is not measured by the one that is missing alone. */
+const LEAST = 0.8;
+
+/** Most that a fact on the 22nd tells of the 21st. */
+const ANOTHER_ONE = 0.3;
+
+export function matchFact(statement: Statement, ranked: Ranked): Match {
+  const { filed } = ranked;
+  const reported = eventsOf(filed);
+  const shareOf = (words: readonly Said[]): number => {
+    const total = words.reduce((sum, { weight }) => sum + weight, 0);
+    const missing = words
+      .filter((said) => !holds(filed, said) && !said.events.some((event) => reported.has(event)))
+      .reduce((sum, { weight }) => sum + weight, 0);
+    return 1 - missing / Math.max(total, LEAST);
+  };
+  const other = statement.ordinals.some((ordinal) => !filed.terms.has(ordinal));
+  const most = other ? ANOTHER_ONE : 1;
+  return {
+    ranked,
+    filed,
+    told: Math.min(most, shareOf(statement.words)),
+    about: Math.min(most, shareOf(statement.words.filter(({ events }) => events.length === 0))),
+  };
+}
+
+function holds({ terms }: Filed, said: Said): boolean {
+  return said.terms.some((term) => terms.has(term));
+}
+
+/** What a word of the vocabulary counts in a label at least, however common it is elsewhere: "first", "final". */
+const MEANING = 0.15;
+
+const NAMED = 1.5;
+
+/**
+ * How much of the statement's words a value of a fact is about, by weight: those of its label, and those of the text
+ * that no label of the fact claims for its own value.
+ */
+export function meantBy(
+  value: Value,
+  { filed }: Match,
+  statement: Statement,
+  understanding: Understanding,
+): number {
+  const own = understanding.terms.of(value.label);
+  const others = filed.fact.values.map(({ label }) => understanding.terms.of(label));
+  return statement.words.reduce((sum, { terms, weight, events, name }) => {
+    if (events.length > 0) return sum;
+    const meaning = terms.some((term) => term.startsWith('='));
+    const counts = meaning ? Math.max(MEANING, weight) : weight;
+    const labelled = terms.some((term) => own.has(term));
+    const free =
+      terms.some((term) => filed.terms.has(term)) &&
+      !terms.some((term) => others.some((label) => label.has(term)));
+    // Whose share or which ship it is, a name in the label tells best.
+    return sum + (labelled ? (name ? NAMED : 1) * counts : free ? counts : 0);
+  }, 0);
+}
+
+/** How much of the statement's words stands in a label, by weight; those that claim an event apart. */
+export function sharedWith(label: string, statement: Statement, understanding: Understanding): number {
+  const terms = understanding.terms.of(label);
+  return statement.words.reduce((sum, said) => {
+    if (said.events.length > 0) return sum;
+    const meaning = said.terms.some((term) => term.startsWith('='));
+    const weight = meaning ? Math.max(MEANING, said.weight) : said.weight;
+    return said.terms.some((term) => terms.has(term)) ? sum + weight : sum;
+  }, 0);
+}
+
+/** A fact that still holds speaks louder than one that was replaced. */
+export function standing({ fact }: Filed): number {
+  return fact.currency === 'superseded' ? 0 : 1;
+}
+
+const CLAUSE = /[;:()]|,\s|\.\s|\b(?:but|although|while)\b/;
+
+/** Whether a fact tells of something only as intended, former or put off: in every clause that tells of it at all. */
+export function onlyIntended(
+  { fact }: Filed,
+  tellsOfIt: (clause: string) => boolean,
+  understanding: Understanding,
+): boolean {
+  const clauses = fact.text.en.split(CLAUSE).filter(tellsOfIt);
+  return clauses.length > 0 && clauses.every((clause) => understanding.says(clause, 'intended'));
+}
+
+/** The dates that a value names. */
+export function datesOf(value: Value): string[] {
+  return value.kind === 'date' ? [value.on] : value.kind === 'period' ? [value.from, value.to] : [];
+}
+
+/** Whether a known date is the stated one, or not after it where the statement says "by". */
+export function fitsDate({ date, atLatest }: StatedDate, known: string): boolean {
+  return sameDate(date, known) || (atLatest && known < date);
+}
+
+/** Whether two dates, as precise as each is, can be the same. */
+export function sameDate(stated: string, known: string): boolean {
+  return known.startsWith(stated) || stated.startsWith(known);
+}

@@ -1,0 +1,189 @@
+import type { Value, Word } from '../../knowledge/schema.ts';
+import type { Understanding } from '../../understanding/interpret.ts';
+import type { Filed } from '../library.ts';
+import type { Finding } from './finding.ts';
+import { datesOf, fitsDate, type Match, meantBy, onlyIntended, sharedWith } from './match.ts';
+import { BOTH, type Statement } from './statement.ts';
+
+type Kind = Word['kind'];
+
+/** To refute a date or a name a fact must tell so much of the rest. */
+const SURELY = 0.6;
+/** Words that weigh less than this together tell nothing; then the fact must be of the very aspect. */
+const FEW = 0.25;
+const SAME_ASPECT = 0.5;
+/** Labels of when something was said rather than of when it was. */
+const SAID =
+  /\b(?:reports?|reported|statement|said|told|published|announced|announcement|description|source|count)\b/;
+/** A fact answers better than another from so many times its score on. */
+const BETTER = 1.15;
+const REFUTING: readonly (readonly Kind[])[] = [['place'], ['country', 'organisation'], ['person']];
+
+/** Whether a fact knows every stated date as one that was, not one that was once meant. */
+export function holdsDates(
+  statement: Statement,
+  match: Match,
+  matches: readonly Match[],
+  understanding: Understanding,
+): boolean {
+  const { filed } = match;
+  return statement.dates.every((stated) => {
+    const { date } = stated;
+    const values = filed.fact.values.filter((value) =>
+      datesOf(value).some((known) => fitsDate(stated, known)),
+    );
+    const year = date.slice(0, 4);
+    if (values.length === 0) return filed.fact.text.en.includes(year) && filed.terms.has(`@${date}`);
+    if (statement.intended) return true;
+    const labels = values.filter(
+      (value) =>
+        !understanding.says(value.label, 'intended') &&
+        isMeantDate(value, match, statement, matches, understanding),
+    );
+    return labels.length > 0 && !onlyIntended(filed, (clause) => clause.includes(year), understanding);
+  });
+}
+
+/** Whether no other date on the matter is more what is meant: not "irregular until 2013" but "first exercise: 2003". */
+function isMeantDate(
+  value: Value,
+  match: Match,
+  statement: Statement,
+  matches: readonly Match[],
+  understanding: Understanding,
+): boolean {
+  const own = meantBy(value, match, statement, understanding);
+  const rivals = matches
+    .filter(({ told }) => told >= Math.max(SURELY, match.told - 0.1))
+    .flatMap((rival) =>
+      rival.filed.fact.values
+        .filter((each) => datesOf(each).length > 0)
+        .map((each) => meantBy(each, rival, statement, understanding)),
+    );
+  return own >= 0.75 * Math.max(0, ...rivals);
+}
+
+/** Whether a fact names whom and what the statement names, and not only as once meant. */
+export function holdsNames(statement: Statement, { filed }: Match, understanding: Understanding): boolean {
+  return statement.names.every(
+    (term) =>
+      filed.terms.has(term) &&
+      (statement.intended ||
+        !onlyIntended(filed, (clause) => understanding.terms.of(clause).has(term), understanding)),
+  );
+}
+
+/** Whether a fact that answers better names another place where this one names the stated one. */
+export function namesElsewhere(
+  statement: Statement,
+  { ranked }: Match,
+  matches: readonly Match[],
+  understanding: Understanding,
+): boolean {
+  const isPlace = (term: string): boolean => understanding.terms.names.get(term) === 'place';
+  const stated = statement.names.filter(isPlace);
+  if (stated.length === 0) return false;
+  return matches.some((match) => {
+    const { filed, ranked: other } = match;
+    return (
+      isOnTheRest(statement, match, stated) &&
+      other.score > BETTER * ranked.score &&
+      [...filed.terms].some(isPlace) &&
+      !stated.some((term) => filed.terms.has(term))
+    );
+  });
+}
+
+/** Whether a text names others of a kind in whose stead the statement names its own: another place, another person. */
+export function namesInstead(statement: Statement, text: string, understanding: Understanding): boolean {
+  const named = [...understanding.terms.of(text)];
+  return REFUTING.some((kinds) => {
+    const isOfKind = (term: string): boolean =>
+      !BOTH.has(term) && kinds.includes(understanding.terms.names.get(term) ?? 'word');
+    const stated = statement.names.filter(isOfKind);
+    const known = named.filter(isOfKind);
+    return stated.length > 0 && known.length > 0 && !stated.some((term) => known.includes(term));
+  });
+}
+
+/** A stated date that no fact on the matter knows, while the nearest one gives another. */
+export function refuteDates(
+  statement: Statement,
+  matches: readonly Match[],
+  understanding: Understanding,
+): Finding[] {
+  const [stated] = statement.dates;
+  if (stated === undefined || statement.dates.length > 1) return [];
+  const known = matches
+    .filter(({ told }) => told >= SURELY)
+    .flatMap((match) =>
+      match.filed.fact.values
+        .filter((value) => datesOf(value).length > 0 && !SAID.test(value.label))
+        .map((value) => ({ match, value, shared: sharedWith(value.label, statement, understanding) })),
+    );
+  const best = Math.max(0, ...known.map(({ shared }) => shared));
+  if (best === 0) return [];
+  const anywhere = matches.some(({ filed, told }) => told >= 0.3 && filed.terms.has(`@${stated.date}`));
+  const [decisive] = known
+    .filter(({ shared }) => shared >= 0.9 * best)
+    .sort((a, b) => b.match.ranked.score - a.match.ranked.score);
+  if (decisive === undefined || anywhere || understanding.says(decisive.value.label, 'intended')) return [];
+  return [
+    {
+      verdict: 'contradicted',
+      stated: stated.date,
+      known: { kind: 'value', value: decisive.value },
+      rounded: false,
+      evidence: [decisive.match.filed],
+      by: 'another date',
+    },
+  ];
+}
+
+/** A stated place, party or person in whose stead the nearest fact on the matter names others, and no fact names it. */
+export function refuteNames(
+  statement: Statement,
+  matches: readonly Match[],
+  understanding: Understanding,
+): Finding[] {
+  for (const kinds of REFUTING) {
+    const isOfKind = (term: string): boolean =>
+      !BOTH.has(term) && kinds.includes(understanding.terms.names.get(term) ?? 'word');
+    const stated = statement.names.filter(isOfKind);
+    if (stated.length === 0) continue;
+    // What is said of somebody else is told by the rest of the words.
+    const rest = matches.filter((match) => isOnTheRest(statement, match, stated));
+    if (matches.some(({ filed, told }) => told >= SURELY && stated.some((term) => filed.terms.has(term))))
+      continue;
+    const namesOf = ({ terms }: Filed): string[] => [...terms].filter(isOfKind);
+    const decisive = rest
+      .filter(({ filed, ranked }) => namesOf(filed).length > 0 && ranked.fit >= 0.2)
+      .sort((a, b) => meritOf(b) - meritOf(a))[0];
+    if (decisive === undefined) continue;
+    return [
+      {
+        verdict: 'contradicted',
+        stated: stated.map((term) => term.slice(1)).join(', '),
+        known: { kind: 'names', names: namesOf(decisive.filed).map((term) => term.slice(1)) },
+        rounded: false,
+        evidence: [decisive.filed],
+        by: 'another name',
+      },
+    ];
+  }
+  return [];
+}
+
+function meritOf({ ranked, filed }: Match): number {
+  return ranked.score + (filed.fact.leads.length > 0 ? 0.3 : 0);
+}
+
+/** Whether a fact tells what is said apart from some names: by its words or, where there are none, by its aspect. */
+function isOnTheRest(statement: Statement, { filed, ranked }: Match, names: readonly string[]): boolean {
+  const rest = statement.words.filter(({ terms }) => !terms.some((term) => names.includes(term)));
+  const total = rest.reduce((sum, { weight }) => sum + weight, 0);
+  const held = rest
+    .filter(({ terms }) => terms.some((term) => filed.terms.has(term)))
+    .reduce((sum, { weight }) => sum + weight, 0);
+  return total < FEW ? ranked.fit >= SAME_ASPECT : held >= SURELY * total;
+}

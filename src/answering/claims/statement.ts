@@ -1,0 +1,258 @@
+import type { Amount } from '../../understanding/amounts.ts';
+import { findAmounts } from '../../understanding/amounts.ts';
+import type { NamedEvent } from '../../understanding/events.ts';
+import type { Interpretation, Understanding } from '../../understanding/interpret.ts';
+import type { NamedDate } from '../../understanding/time.ts';
+
+/** A word or name of a statement that a fact on the same matter should hold. */
+export interface Said {
+  /** Its terms: any of them will do. */
+  readonly terms: readonly string[];
+  /** How telling it is, from 0 to 1 and somewhat more for names. */
+  readonly weight: number;
+  readonly name: boolean;
+  /** The events that it claims; a fact that reports one of them need not hold the word. */
+  readonly events: readonly string[];
+}
+
+/** How telling a term is among all facts, and in what share of the topic's facts it stands; both from 0 to 1. */
+export interface Measures {
+  rarity(term: string): number;
+  usual(term: string): number;
+  /** Whether the topic's names or summary hold a term, so that every fact is about it. */
+  own(term: string): boolean;
+}
+
+export interface StatedAmount extends Amount {
+  /** Terms of the words right after the number: what is counted. */
+  readonly counted: readonly string[];
+  /** Whether a topic is named right after the number: "200 Ka-226T". */
+  readonly countsTopic: boolean;
+}
+
+/** Whether a word or what it is a form of is ordinary: "leaders", "allowed". */
+function isPlain(word: string, understanding: Understanding): boolean {
+  if (word.length < 3) return true;
+  return [
+    word,
+    word.replace(/(?:e?s|e?d|ing)$/, ''),
+    word.replace(/(?:s|d)$/, ''),
+    word.replace(/ing$/, 'e'),
+  ].some((form) => understanding.isOrdinary(form));
+}
+
+/** A date, or the time until then ("by 2016"). */
+export interface StatedDate extends NamedDate {
+  readonly atLatest: boolean;
+}
+
+/** What somebody states, taken apart into what can be held against a fact. */
+export interface Statement {
+  readonly text: string;
+  /** Whether it says that something is not so. */
+  readonly denied: boolean;
+  /** Whether it says that nothing else is so ("only", "just"): then a fact that merely agrees proves nothing. */
+  readonly only: boolean;
+  /** Whether it speaks of all of it: "all delivered" is more than "delivered". */
+  readonly whole: boolean;
+  /** Whether it tells of what was or is intended rather than of what is. */
+  readonly intended: boolean;
+  readonly events: readonly NamedEvent[];
+  readonly amounts: readonly StatedAmount[];
+  readonly dates: readonly StatedDate[];
+  /** Places, countries, bodies and persons other than the topic itself and the two sides of every agreement. */
+  readonly names: readonly string[];
+  readonly words: readonly Said[];
+  /** "The 21st": a fact on another one is about something else. */
+  readonly ordinals: readonly string[];
+  /** All its terms, those of the topic's own name left out. */
+  readonly terms: ReadonlySet<string>;
+}
+
+/** The two that every agreement is between: their names tell nothing apart. */
+export const BOTH: ReadonlySet<string> = new Set(['=india', '=russia']);
+/** Weight of what an ordinary word without a meaning of its own says. */
+const ORDINARY = 0.3;
+const NAME = 1.3;
+/** What a part of the topic's own name weighs beside other words. */
+const OWN = 0.6;
+/** From how many aspects' phrases on a word says nothing about any fact. */
+const EVERYWHERE = 6;
+/** What an event weighs where the fact does not report it. */
+const EVENT = 0.6;
+/** Number words that are no count: "do" asks, "both" names what was named before. */
+const NO_COUNT = new Set(['do', 'both']);
+
+export function readStatement(
+  read: Interpretation,
+  understanding: Understanding,
+  { rarity, usual, own: isTopics }: Measures,
+): Statement {
+  const asking = read.cues.filter(({ form }) => form === 'claim');
+  const isAsking = (at: number): boolean => asking.some(({ from, to }) => at >= from && at < to);
+  const own = read.mentions.filter(({ targets }) => targets.some(({ kind }) => kind === 'topic'));
+  const isOwn = (from: number, to: number): boolean =>
+    own.some((mention) => mention.from <= from && mention.to >= to);
+  const says = (form: string): boolean =>
+    read.cues.some((cue) => cue.form === form && !isAsking(cue.from) && !isOwn(cue.from, cue.to));
+
+  const events = eventsIn(read, understanding, isAsking);
+  const amounts = statedAmounts(read, isAsking);
+  const inAmount = (from: number, to: number): boolean =>
+    amounts.some(({ start, end }) => {
+      const first = read.atoms[from];
+      const last = read.atoms[to - 1];
+      return first !== undefined && last !== undefined && first.start >= start && last.end <= end;
+    });
+  // Of the topic's own name only what tells one thing of the topic from another: "INS Tamal", "the 21st summit".
+  const isPart = (term: string, from: number, to: number): boolean => {
+    const beside = read.atoms.slice(Math.max(0, from - 1), to + 1).some(({ digits }) => digits);
+    const ordinal = term.startsWith('#') && read.atoms[to]?.key === 'th';
+    return (ordinal || !beside) && usual(term) > 0 && usual(term) < 0.5;
+  };
+  const terms = read.terms.filter(
+    ({ term, from, to }) => !isAsking(from) && (!isOwn(from, to) || isPart(term, from, to)),
+  );
+  const isCue = (from: number, to: number): boolean =>
+    read.cues.some(
+      (cue) =>
+        (cue.form === 'negation' || cue.form === 'only' || cue.form === 'whole' || cue.form === 'intended') &&
+        cue.from <= from &&
+        cue.to >= to,
+    );
+
+  // Who says it, and words such as "less than" before a figure, are not what is said.
+  const saying = (from: number, to: number): boolean =>
+    SAYING.has(read.atoms[to]?.text ?? '') ||
+    SAYING.has(read.atoms[from]?.text ?? '') ||
+    boundsAmount(read, amounts, to);
+
+  const said = new Map<string, Said>();
+  for (const { term, from, to } of terms) {
+    if (term.startsWith('@') || inAmount(from, to) || isCue(from, to) || BOTH.has(term)) continue;
+    const name = understanding.terms.names.has(term);
+    if (saying(from, to) || (!name && isTopics(term) && !isOwn(from, to))) continue;
+    const key = `${from} ${to}`;
+    const known = said.get(key);
+    const claims = events.filter((event) => event.from < to && event.to > from);
+    const claimed = claims.flatMap(({ event }) => [event, ...understanding.event(event).kin]);
+    const [claim] = claims;
+    const told = claim !== undefined && !name ? EVENT / (claim.to - claim.from) : weightOf(term, from, to);
+    const weight = Math.max(known?.weight ?? 0, isOwn(from, to) ? OWN * told : told);
+    said.set(key, {
+      terms: [...(known?.terms ?? []), term],
+      weight,
+      name: name || (known?.name ?? false),
+      events: claimed,
+    });
+  }
+
+  function weightOf(term: string, from: number, to: number): number {
+    const name = understanding.terms.names.has(term);
+    const written = read.atoms.slice(from, to).map(({ text }) => text);
+    const spread = name ? 0 : Math.max(...written.map((word) => understanding.spread(word)));
+    if (spread >= EVERYWHERE) return 0;
+    const ordinary = written.every((word) => isPlain(word, understanding));
+    // What no fact holds, and is as short as "pls", tells nothing.
+    if (!name && rarity(term) >= 1 && written.every((word) => word.length <= 3)) return 0;
+    const designator = /\d/.test(term) && to - from > 1;
+    if (designator && isPlain(written[0] ?? '', understanding)) return 0;
+    const weight = rarity(term) ** 1.5 / (1 + spread / 2);
+    return name ? NAME * weight : ordinary && !term.startsWith('=') ? ORDINARY * weight : weight;
+  }
+
+  return {
+    text: read.text,
+    denied: says('negation'),
+    only: says('only'),
+    whole: says('whole'),
+    intended: says('intended'),
+    events,
+    amounts,
+    dates: read.dates.map((date) => ({ ...date, atLatest: isAtLatest(read, date) })),
+    names: [
+      ...new Set(
+        terms.filter(({ from, to }) => !isOwn(from, to) && !saying(from, to)).map(({ term }) => term),
+      ),
+    ].filter((term) => !BOTH.has(term) && (understanding.terms.names.get(term) ?? 'word') !== 'word'),
+    words: [...said.values()],
+    ordinals: terms
+      .filter(({ term, to }) => term.startsWith('#') && read.atoms[to]?.key === 'th')
+      .map(({ term }) => term),
+    terms: new Set(terms.map(({ term }) => term)),
+  };
+}
+
+/** The events claimed; dates may stand amid their words, what asks whether it is true may not. */
+function eventsIn(
+  read: Interpretation,
+  understanding: Understanding,
+  isAsking: (at: number) => boolean,
+): NamedEvent[] {
+  const places = read.atoms.flatMap((_, i) =>
+    read.dates.some(({ from, to }) => i >= from && i < to) ? [] : [i],
+  );
+  const atoms = places.flatMap((i) => {
+    const atom = read.atoms[i];
+    return atom === undefined ? [] : [isAsking(i) ? { ...atom, text: '', key: '' } : atom];
+  });
+  return understanding.events(atoms).map((event) => ({
+    ...event,
+    from: places[event.from] ?? 0,
+    to: (places[event.to - 1] ?? 0) + 1,
+  }));
+}
+
+/** The figures that were stated, without those in names and dates. */
+function statedAmounts(read: Interpretation, isAsking: (at: number) => boolean): StatedAmount[] {
+  const span = ({ from, to }: { from: number; to: number }) =>
+    [read.atoms[from]?.start ?? 0, read.atoms[to - 1]?.end ?? 0] as const;
+  const named = read.mentions.filter(({ targets }) => targets.some(({ kind }) => kind !== 'group'));
+  const taken = [
+    ...named.filter(({ from, to }) => read.atoms.slice(from, to).some(({ digits }) => digits)),
+    ...read.dates,
+  ].map(span);
+  return findAmounts(read.text)
+    .filter(({ text }) => !NO_COUNT.has(text) || (text === 'do' && read.language === 'hinglish'))
+    .filter(({ start, end }) => !taken.some(([a, b]) => start < b && end > a))
+    .map((amount) => {
+      const next = read.atoms.findIndex(({ start }) => start >= amount.end);
+      const until = next === -1 ? -1 : next + COUNTED;
+      const after = read.terms.filter(({ from }) => from >= next && from < until && !isAsking(from));
+      return {
+        ...amount,
+        counted: next === -1 ? [] : after.map(({ term }) => term),
+        countsTopic:
+          next !== -1 &&
+          read.mentions.some(
+            ({ from, targets }) =>
+              from >= next && from <= next + 1 && targets.some(({ kind }) => kind === 'topic'),
+          ),
+      };
+    });
+}
+
+const SAYING = new Set(
+  'says say said claims claim claimed reports reported writes wrote tells told пишет пишут сообщает сообщил заявил заявила говорит утверждает कहता कहते बताया kehta kehte bola bolte'.split(
+    ' ',
+  ),
+);
+
+function boundsAmount(read: Interpretation, amounts: readonly StatedAmount[], to: number): boolean {
+  const end = read.atoms[to - 1]?.end ?? 0;
+  return amounts.some(
+    ({ bound, start }) => bound !== 'exactly' && end <= start && start - end <= BOUND_WORDS,
+  );
+}
+
+/** So many characters before a figure hold the words that bound it. */
+const BOUND_WORDS = 8;
+
+const UNTIL = new Set('by before until till तक tak до к'.split(' '));
+
+function isAtLatest(read: Interpretation, { from, to }: NamedDate): boolean {
+  return [read.atoms[from - 1], read.atoms[to]].some((atom) => atom !== undefined && UNTIL.has(atom.text));
+}
+
+/** So many words after a number may name what it counts: "464 more T-90 tanks". */
+const COUNTED = 3;
