@@ -17,13 +17,12 @@ export interface Amount {
 }
 
 const NUMBER =
-  /(?<![\p{L}\p{N}-])([$₹€₽]|rs\.?\s?|usd\s?|inr\s?)?(\d{1,3}(?:[,\u00a0 ]\d{2,3})*[,\u00a0 ]\d{3}(?!\d)|\d+)(?:([.,])(\d+))?(?=[^\p{N}]|$)\s?(%|[\p{L}\p{M}]+)?(?:\.?\s?([\p{L}\p{M}]+))?/gu;
+  /(?<![\p{L}\p{N}.-])([$₹€₽]|rs\.?\s?|usd\s?|inr\s?)?(\d{1,3}(?:[,\u00a0 ]\d{2,3})*[,\u00a0 ]\d{3}(?!\d)|\d+)(?:([.,])(\d+))?(?=[^\p{N}]|$)(?![xх×]\d)\s?(%|[\p{L}\p{M}]+)?(?:\.?\s?([\p{L}\p{M}]+))?/gu;
 /** A number word with what may multiply it and its unit. */
 const SPELT_OUT = /([\p{L}\p{M}]+)(?:(?=\s([\p{L}\p{M}]+)(?:\s([\p{L}\p{M}]+))?)|)/gu;
 const OVER =
   /(?:more than|over|above|at least|exceed\w*|upwards of|से ज्यादा|से अधिक|se zyada|se jyada|больше|более|свыше|минимум)\s*(?:rs\.?|\$)?\s*$/u;
-const UNDER =
-  /(?:less than|under|below|at most|up to|fewer than|से कम|se kam|меньше|менее|до)\s*(?:rs\.?|\$)?\s*$/u;
+const UNDER = /(?:less than|under|below|fewer than|से कम|se kam|меньше|менее)\s*(?:rs\.?|\$)?\s*$/u;
 const ABOUT =
   /(?:about|around|roughly|nearly|almost|some|approx\w*|circa|like|~|करीब|लगभग|karib|kareeb|lagbhag|около|примерно|почти)\s*(?:rs\.?|\$)?\s*$/u;
 
@@ -40,7 +39,9 @@ export function findAmounts(text: string): Amount[] {
     let amount = Number(`${whole1.replace(/\D/g, '')}.${fraction || '0'}`);
     const multiplier = MULTIPLIERS[first];
     const unitWord = multiplier === undefined ? first : second;
-    if (multiplier !== undefined) amount *= multiplier;
+    // "2.38 lakh crore"
+    const further = multiplier === undefined ? undefined : MULTIPLIERS[second];
+    amount *= (multiplier ?? 1) * (further ?? 1);
     const unit = UNITS[sign.replace(/[.\s]/g, '')] ?? UNITS[unitWord] ?? null;
     const isYear =
       multiplier === undefined &&
@@ -51,7 +52,13 @@ export function findAmounts(text: string): Amount[] {
     const before = text.slice(Math.max(0, match.index - 24), match.index);
     // Words after the number that neither multiply it nor are its unit are not part of it.
     const tail =
-      unit !== null && UNITS[unitWord] !== undefined ? unitWord : multiplier === undefined ? '' : first;
+      unit !== null && UNITS[unitWord] !== undefined
+        ? unitWord
+        : multiplier === undefined
+          ? ''
+          : further === undefined
+            ? first
+            : second;
     const length = tail === '' ? numberLength(whole) : whole.indexOf(tail) + tail.length;
     found.push({
       amount,
@@ -103,11 +110,11 @@ export function findAmounts(text: string): Amount[] {
 export type Agreement = 'same' | 'rounded' | 'open' | 'other';
 
 /** Shares of a stated amount within which a known one is still the same. */
-export const TOLERANCE = { figure: 0.02, about: 0.1, rounding: 0.05 } as const;
+export const TOLERANCE = { figure: 0.02, precise: 0.005, about: 0.1, rounding: 0.05 } as const;
 
 /**
  * Compares a known figure with a stated one of the same unit. Allowed for: half a unit of the last digit given (at
- * most 5 %), of money and measures at least 2 %, for "about" 10 %; a bound ("over 40 %") holds up to twice itself.
+ * most 5 %), of money and measures at least 2 % or, given with three digits and more, 0.5 %, for "about" 10 %; a bound ("over 40 %") holds up to twice itself.
  */
 export function compareAmount(stated: Amount, known: number, counted = false): Agreement {
   const { amount, bound } = stated;
@@ -129,7 +136,8 @@ function slackOf({ amount, digits, bound }: Amount, counted: boolean): number {
   if (bound === 'about') return TOLERANCE.about * amount;
   const lastDigit = 0.5 * 10 ** (Math.floor(Math.log10(Math.max(1e-9, amount))) - digits + 1);
   const rounding = Math.min(lastDigit, (amount >= 1000 ? TOLERANCE.rounding : TOLERANCE.figure) * amount);
-  return counted || bound !== 'exactly' ? rounding : Math.max(rounding, TOLERANCE.figure * amount);
+  const least = counted || bound !== 'exactly' ? 0 : digits > 2 ? TOLERANCE.precise : TOLERANCE.figure;
+  return Math.max(rounding, least * amount);
 }
 
 /** Length of the sign and digits that a match begins with. */

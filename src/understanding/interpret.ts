@@ -70,8 +70,8 @@ export interface Understanding {
   readonly events: EventFinder;
   /** What an event means for others: whether only one party can be it, and what must have come before, what else the words may mean. */
   event(id: string): Omit<EventWords, 'id' | 'words' | 'undone'>;
-  /** Whether an English text holds a cue of a form: that it denies, or tells of what is only intended. */
-  says(text: string, form: 'negation' | 'intended' | 'whole'): boolean;
+  /** Whether a text, English unless told, holds a cue of a form: that it denies, or tells of what is only intended. */
+  says(text: string, form: 'negation' | 'intended' | 'whole', language?: Language): boolean;
   readonly model: Model;
   isOrdinary(word: string): boolean;
   /** How many aspects' phrases use the word: a word that many use says little about a fact. */
@@ -208,7 +208,8 @@ export function buildUnderstanding(
     interpret,
     terms,
     events: (atoms) => events()(atoms),
-    says: (text, wanted) => cues(atomise(normalise(text)), 'en').some(({ form }) => form === wanted),
+    says: (text, wanted, language = 'en') =>
+      cues(atomise(normalise(text)), language).some(({ form }) => form === wanted),
     event: (id) => meanings.get(id) ?? { sole: false, after: [], kin: [], against: [] },
     model: { aspects: classifier.data, subject: subject.data, topics: () => topics().data },
     isOrdinary,

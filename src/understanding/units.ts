@@ -2,6 +2,10 @@
 
 /** What a word after a number multiplies it by. */
 export const MULTIPLIERS: Readonly<Record<string, number>> = {
+  dozen: 12,
+  दर्जन: 12,
+  darjan: 12,
+  дюжин: 12,
   thousand: 1e3,
   k: 1e3,
   हजार: 1e3,

@@ -3,7 +3,7 @@ import type { Ranked } from '../rank.ts';
 import { checkFigure, type FigureCheck, refuteFigures } from './figures.ts';
 import { type Finding, NOTHING } from './finding.ts';
 import { checkHappenings } from './happenings.ts';
-import { eventsOf, type Match, matchFact, standing, tellsEvents, untold } from './match.ts';
+import { denies, eventsOf, type Match, matchFact, standing, tellsEvents, untold } from './match.ts';
 import { holdsDates, holdsNames, namesElsewhere, refuteDates, refuteNames } from './particulars.ts';
 import { type Measures, readStatement, type Statement } from './statement.ts';
 
@@ -11,6 +11,8 @@ import { type Measures, readStatement, type Statement } from './statement.ts';
 const SUPPORTS = 0.6;
 /** One that supports or refutes it by its words alone must tell nearly all, and there must be enough of them. */
 const BY_WORDS = { told: 0.75, weight: 0.5, denied: 0.85 } as const;
+/** So many telling words are hardly found in one fact by chance. */
+const LONG = 5;
 
 /**
  * Holds a statement against the facts of a topic. A statement is a bundle: what is said to have happened or not,
@@ -30,16 +32,37 @@ export function checkClaim(
   const matches = ranked.map((each) => matchFact(statement, each));
   const figures = statement.amounts.map((amount) => checkFigure(statement, amount, matches, understanding));
   const happened = checkHappenings(statement, matches, figures, understanding);
-  if (happened !== null) return happened;
   const support = supportOf(statement, matches, figures, understanding);
+  if (happened !== null) return isToldWhole(statement, support, happened, understanding) ? NOTHING : happened;
   if (support !== null) return statement.denied ? { ...support, verdict: 'contradicted' } : support;
   if (statement.denied) return nothing(statement, matches);
   const [refuted] = [
-    ...refuteFigures(figures),
+    ...refuteFigures(
+      figures,
+      (match) =>
+        holdsDates(statement, match, matches, understanding) && holdsNames(statement, match, understanding),
+    ),
     ...refuteDates(statement, matches, understanding),
     ...refuteNames(statement, matches, understanding),
   ];
   return refuted ?? nothing(statement, matches);
+}
+
+/** Whether one fact tells a long statement in its own words, though another check speaks against it. */
+function isToldWhole(
+  { denied, words }: Statement,
+  support: Finding | null,
+  { verdict, evidence }: Finding,
+  understanding: Understanding,
+): boolean {
+  if (support === null || verdict === 'supported' || denied) return false;
+  const [filed] = support.evidence;
+  return (
+    filed !== undefined &&
+    !evidence.includes(filed) &&
+    words.filter(({ weight }) => weight > 0.05).length >= LONG &&
+    !denies(filed, understanding)
+  );
 }
 
 function nothing(statement: Statement, matches: readonly Match[]): Finding {
@@ -99,7 +122,7 @@ function isToldByWords(
   understanding: Understanding,
 ): boolean {
   if (statement.only || (statement.whole && !understanding.says(filed.fact.text.en, 'whole'))) return false;
-  const negative = understanding.says(filed.fact.text.en, 'negation');
+  const negative = denies(filed, understanding);
   if (statement.denied) return told >= BY_WORDS.denied && !negative;
   const byWords = told >= BY_WORDS.told && weight >= BY_WORDS.weight;
   const particular = statement.dates.length + statement.names.length > 0;

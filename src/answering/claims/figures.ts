@@ -28,6 +28,8 @@ const NEAR_MATTER = 0.3;
 /** A fact that tells so much less is no rival in what is meant. */
 const LESS = 0.1;
 const EQUALLY = 0.05;
+/** So much of shared words means a label that names what is spoken of, whose figure it is beyond doubt. */
+const NAMED_IN_LABEL = 0.4;
 /** One that tells so much of it may mean the figure in a sense that its label does not tell. */
 const ALL_ELSE = 0.8;
 /** Units of bare numbers that count nothing that a topic's name could stand for. */
@@ -51,6 +53,8 @@ export interface FigureCheck {
   in(match: Match): Compared | null;
   /** The value that stands where the stated one should; null where the amount may be meant in a sense that is known. */
   readonly other: Compared | null;
+  /** Whether any fact on the matter knows the amount. */
+  readonly isKnown: boolean;
 }
 
 /**
@@ -80,7 +84,9 @@ export function checkFigure(
       (decisive === null || !isOfAnother(each.value, decisive.value, statement, understanding)) &&
       (isMeant(each) ||
         each.match === decisive?.match ||
-        (each.match.told >= ALL_ELSE && each.match.told >= (decisive?.match.told ?? 0) - EQUALLY)),
+        ((decisive?.shared ?? 0) < NAMED_IN_LABEL &&
+          each.match.told >= ALL_ELSE &&
+          each.match.told >= (decisive?.match.told ?? 0) - EQUALLY)),
   );
   return {
     amount,
@@ -89,13 +95,19 @@ export function checkFigure(
         (each) => each.match === match && each.agreement !== 'open' && isMeant(each) && !each.intended,
       ) ?? null,
     other: possible ? null : decisive,
+    isKnown: agreeing.some(({ match }) => match.told >= SAME_MATTER),
   };
 }
 
 /** A stated amount in whose stead the facts on the same matter know another one, and no fact knows it in that sense. */
-export function refuteFigures(checks: readonly FigureCheck[]): Finding[] {
+export function refuteFigures(
+  checks: readonly FigureCheck[],
+  holdsTheRest: (match: Match) => boolean,
+): Finding[] {
   return checks.flatMap(({ amount, other }): Finding[] =>
-    other === null
+    other === null ||
+    !holdsTheRest(other.match) ||
+    checks.some((check) => check.amount !== amount && !check.isKnown)
       ? []
       : [
           {
@@ -114,7 +126,7 @@ export function refuteFigures(checks: readonly FigureCheck[]): Finding[] {
 function merit({ match, shared, away }: Compared): number {
   const leads = match.filed.fact.leads.length > 0 ? 0.3 : 0;
   const stands = match.filed.fact.currency === 'superseded' ? 0 : 0.2;
-  return match.told + match.ranked.fit + shared + leads + stands - 2 * away;
+  return match.told + match.ranked.fit + shared + leads + stands - 3 * away;
 }
 
 /** Of values that can be compared those whose labels say that they are meant; all where no label tells. */

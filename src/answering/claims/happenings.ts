@@ -2,10 +2,10 @@ import type { Value } from '../../knowledge/schema.ts';
 import type { NamedEvent } from '../../understanding/events.ts';
 import type { Understanding } from '../../understanding/interpret.ts';
 import type { FigureCheck } from './figures.ts';
-import type { Finding } from './finding.ts';
-import { datesOf, fitsDate, type Match, sharedWith, standing } from './match.ts';
+import { type Finding, NOTHING } from './finding.ts';
+import { datesOf, denies, endOf, fitsDate, type Match, sameDate, sharedWith, standing } from './match.ts';
 import { holdsNames, namesInstead } from './particulars.ts';
-import { BOTH, type Statement } from './statement.ts';
+import { BOTH, type StatedDate, type Statement } from './statement.ts';
 
 type EventValue = Extract<Value, { kind: 'event' }>;
 
@@ -28,6 +28,9 @@ const PARTY = 0.25;
 /** Words that weigh more together speak of something particular. */
 const WHOLE_DEAL = 0.3;
 
+/** A fact that denies something and tells so much of a denial may be what was quoted. */
+const ITSELF = 0.9;
+
 interface Case {
   readonly statement: Statement;
   readonly matches: readonly Match[];
@@ -45,7 +48,9 @@ export function checkHappenings(
   understanding: Understanding,
 ): Finding | null {
   const given: Case = { statement, matches, figures, understanding };
-  const findings = statement.events.flatMap((event) => checkEvent(event, given) ?? []);
+  const findings = statement.events
+    .flatMap((event) => checkEvent(event, given) ?? [])
+    .map((finding) => (finding.verdict === 'contradicted' && statement.reported ? NOTHING : finding));
   const verdicts = new Set(findings.map(({ verdict }) => verdict));
   if (verdicts.size !== 1) return null;
   const [finding = null] = findings;
@@ -129,7 +134,7 @@ function checkDone(reports: readonly Report[], { event }: NamedEvent, given: Cas
   const proof = done.find(
     ({ match }, i) =>
       match.told >= SURELY &&
-      dates[i] !== false &&
+      (statement.dates.length === 0 || dates[i] === true) &&
       holdsNames(statement, match, understanding) &&
       figures.every((figure) => figure.in(match) !== null),
   );
@@ -168,7 +173,7 @@ function isLater({ match }: Report, { dates }: Statement): boolean {
   return dates.every(({ date }) => match.filed.fact.as_of.slice(0, date.length) >= date);
 }
 
-function checkUndone(reports: readonly Report[], { statement }: Case): Finding | null {
+function checkUndone(reports: readonly Report[], { statement, understanding }: Case): Finding | null {
   const dated =
     statement.dates.length === 0
       ? reports
@@ -176,6 +181,7 @@ function checkUndone(reports: readonly Report[], { statement }: Case): Finding |
   const [top] = dated;
   if (top === undefined) return null;
   if (top.value.happened) {
+    if (denies(top.match.filed, understanding) && top.match.told > ITSELF) return null;
     return dated.some(
       (report) => !report.value.happened && report.value.event === top.value.event && nearer(report, top),
     )
@@ -232,13 +238,20 @@ function excluded({ event }: NamedEvent, given: Case): Finding | null {
 function datesAgree({ dates }: Statement, { match, value }: Report): boolean | null {
   if (dates.length === 0) return null;
   const { fact, terms } = match.filed;
+  const ends = dates.flatMap((date) => endOf(date) ?? []);
+  if (ends.some((year) => !terms.has(`@${year}`))) return false;
   const years = [...value.label.matchAll(/\b(?:19|20)\d\d\b/g)].map(([year]) => year);
   const ofYear = (date: string): boolean => years.length === 0 || years.some((year) => date.startsWith(year));
-  const own = fact.values.flatMap(datesOf).filter(ofYear);
-  const known = [...own, ...(own.length === 0 ? years : [])];
-  if (dates.every((date) => known.some((each) => fitsDate(date, each)))) return true;
+  const own = fact.values.flatMap(datesOf);
+  const near = own.filter(ofYear);
+  const known = [...near, ...(near.length === 0 ? years : [])];
+  const fits = (date: StatedDate, each: string): boolean =>
+    fitsDate(date, each) || (date.atLatest && each < date.date);
+  if (dates.every((date) => known.some((each) => fits(date, each)))) return true;
   if (dates.every(({ date }) => date.length > 4 && ofYear(date) && terms.has(`@${date}`))) return true;
-  return known.length === 0 ? null : false;
+  const perhaps = own.length > 0 ? own : [...years, fact.as_of];
+  if (known.length === 0 || dates.length > 1) return null;
+  return dates.some(({ date }) => perhaps.some((each) => sameDate(date, each))) ? null : false;
 }
 
 /** Whether a report names parties, and none of those that the statement names. */

@@ -1,4 +1,5 @@
 import type { Value } from '../../knowledge/schema.ts';
+import { TEXT_LANGUAGES } from '../../knowledge/terms.ts';
 import type { Understanding } from '../../understanding/interpret.ts';
 import type { Filed } from '../library.ts';
 import type { Ranked } from '../rank.ts';
@@ -141,12 +142,23 @@ export function datesOf(value: Value): string[] {
   return value.kind === 'date' ? [value.on] : value.kind === 'period' ? [value.from, value.to] : [];
 }
 
-/** Whether a known date is the stated one, or not after it where the statement says "by". */
-export function fitsDate({ date, atLatest }: StatedDate, known: string): boolean {
-  return sameDate(date, known) || (atLatest && known < date);
+/** Whether a known date is the stated one, at least as precise; a span of years needs its end known too. */
+export function fitsDate({ date }: StatedDate, known: string): boolean {
+  return known.startsWith(date);
+}
+
+/** The year in which a stated span of years ends; null where it is no span. */
+export function endOf({ date, until }: StatedDate): string | null {
+  const [from, to] = [date.slice(0, 4), until.slice(0, 4)];
+  return from === to ? null : to;
 }
 
 /** Whether two dates, as precise as each is, can be the same. */
 export function sameDate(stated: string, known: string): boolean {
   return known.startsWith(stated) || stated.startsWith(known);
+}
+
+/** Whether a fact denies anything, in any of the languages that it is told in. */
+export function denies({ fact: { text } }: Filed, understanding: Understanding): boolean {
+  return TEXT_LANGUAGES.some((language) => understanding.says(text[language] ?? '', 'negation', language));
 }

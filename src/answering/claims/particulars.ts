@@ -2,7 +2,7 @@ import type { Value, Word } from '../../knowledge/schema.ts';
 import type { Understanding } from '../../understanding/interpret.ts';
 import type { Filed } from '../library.ts';
 import type { Finding } from './finding.ts';
-import { datesOf, fitsDate, type Match, meantBy, onlyIntended, sharedWith } from './match.ts';
+import { datesOf, endOf, fitsDate, type Match, meantBy, onlyIntended, sharedWith } from './match.ts';
 import { BOTH, type Statement } from './statement.ts';
 
 type Kind = Word['kind'];
@@ -15,6 +15,8 @@ const SAME_ASPECT = 0.5;
 /** Labels of when something was said rather than of when it was. */
 const SAID =
   /\b(?:reports?|reported|statement|said|told|published|announced|announcement|description|source|count)\b/;
+/** A statement of more telling words says more than one thing. */
+const SHORT = 6;
 /** A fact answers better than another from so many times its score on. */
 const BETTER = 1.15;
 const REFUTING: readonly (readonly Kind[])[] = [['place'], ['country', 'organisation'], ['person']];
@@ -29,6 +31,8 @@ export function holdsDates(
   const { filed } = match;
   return statement.dates.every((stated) => {
     const { date } = stated;
+    const end = endOf(stated);
+    if (end !== null && !filed.terms.has(`@${end}`)) return false;
     const values = filed.fact.values.filter((value) =>
       datesOf(value).some((known) => fitsDate(stated, known)),
     );
@@ -146,6 +150,8 @@ export function refuteNames(
   matches: readonly Match[],
   understanding: Understanding,
 ): Finding[] {
+  if (statement.amounts.length > 0 || statement.words.filter(({ weight }) => weight > 0.05).length > SHORT)
+    return [];
   for (const kinds of REFUTING) {
     const isOfKind = (term: string): boolean =>
       !BOTH.has(term) && kinds.includes(understanding.terms.names.get(term) ?? 'word');
@@ -153,13 +159,15 @@ export function refuteNames(
     if (stated.length === 0) continue;
     // What is said of somebody else is told by the rest of the words.
     const rest = matches.filter((match) => isOnTheRest(statement, match, stated));
-    if (matches.some(({ filed, told }) => told >= SURELY && stated.some((term) => filed.terms.has(term))))
-      continue;
+    const known = matches.filter(
+      ({ filed, told }) => told >= SURELY && stated.some((term) => filed.terms.has(term)),
+    );
     const namesOf = ({ terms }: Filed): string[] => [...terms].filter(isOfKind);
     const decisive = rest
       .filter(({ filed, ranked }) => namesOf(filed).length > 0 && ranked.fit >= 0.2)
       .sort((a, b) => meritOf(b) - meritOf(a))[0];
-    if (decisive === undefined) continue;
+    if (decisive === undefined || known.some(({ ranked }) => decisive.ranked.score < BETTER * ranked.score))
+      continue;
     return [
       {
         verdict: 'contradicted',

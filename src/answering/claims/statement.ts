@@ -51,6 +51,8 @@ export interface Statement {
   readonly text: string;
   /** Whether it says that something is not so. */
   readonly denied: boolean;
+  /** Whether it only tells what somebody said, hoped or meant: then what happened does not refute it. */
+  readonly reported: boolean;
   /** Whether it says that nothing else is so ("only", "just"): then a fact that merely agrees proves nothing. */
   readonly only: boolean;
   /** Whether it speaks of all of it: "all delivered" is more than "delivered". */
@@ -163,7 +165,15 @@ export function readStatement(
 
   return {
     text: read.text,
-    denied: says('negation'),
+    denied: read.cues.some(
+      (cue) =>
+        cue.form === 'negation' &&
+        !isAsking(cue.from) &&
+        !isOwn(cue.from, cue.to) &&
+        !WITHOUT.has(cue.words) &&
+        !events.some(({ from, to }) => cue.from === from && cue.to === to),
+    ),
+    reported: read.atoms.some(({ text }, i) => !isAsking(i) && HEDGES.has(text)),
     only: says('only'),
     whole: says('whole'),
     intended: says('intended'),
@@ -232,6 +242,14 @@ function statedAmounts(read: Interpretation, isAsking: (at: number) => boolean):
     });
 }
 
+/** Negations that deny something besides. */
+const WITHOUT = new Set(['without', 'без']);
+const HEDGES = new Set(
+  'अनुसार तभी said reported according claimed wrote told hoped hope hopes aims aim aimed expected wanted wants waiting needed needs might may could would planned plans thought draft посчитали ожидает ждет ждали хотела хочет намерена планирует сообщил сообщила заявил заявила बताया कहा उम्मीद योजना चाहता चाहती bataya kaha chahta chahti'.split(
+    ' ',
+  ),
+);
+
 const SAYING = new Set(
   'says say said claims claim claimed reports reported writes wrote tells told пишет пишут сообщает сообщил заявил заявила говорит утверждает कहता कहते बताया kehta kehte bola bolte'.split(
     ' ',
@@ -255,4 +273,4 @@ function isAtLatest(read: Interpretation, { from, to }: NamedDate): boolean {
 }
 
 /** So many words after a number may name what it counts: "464 more T-90 tanks". */
-const COUNTED = 3;
+const COUNTED = 2;
