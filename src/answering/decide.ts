@@ -217,8 +217,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     why.push(
       `topic ${best.topic} by ${best.by} ${best.certainty.toFixed(2)}; lead ${lead.filed.fact.id}: fit ${lead.fit.toFixed(2)}, words ${lead.words.toFixed(2)}, near ${lead.near.toFixed(2)}, score ${lead.score.toFixed(2)}`,
     );
-    if (uncovered.some(({ from, to }) => !holdsMention(lead, read, from, to)))
-      return plan.decline('uncovered-topic', near);
+    const isUncovered = uncovered.some(({ from, to }) => !holdsMention(lead, read, from, to));
+    if (isUncovered && !claimed) return plan.decline('uncovered-topic', near);
     const foreign = foreignNames(terms, best.topic);
     if (foreign.length > 0 && !claimed) {
       why.push(`names that no fact of the topic knows: ${foreign.join(', ')}`);
@@ -235,6 +235,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     }
     const finding = claimed ? findingOn(best.topic, aspects, terms, asked, read) : null;
     if (finding !== null) why.push(explainFinding(finding));
+    if (isUncovered && finding?.verdict !== 'contradicted') return plan.decline('uncovered-topic', near);
     if (finding?.verdict === 'not-covered' && isStatement(read)) return plan.decline('not-covered', near);
     const shown = finding === null ? wanted : { ...wanted, ranked: evidenceFirst(wanted.ranked, finding) };
     return {
@@ -264,6 +265,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       rarity: library.rarity,
       usual,
       own: (term) => shelf?.own.has(term) ?? false,
+      inGroup: (id) => library.group(id)?.topics.includes(topic) ?? false,
     });
   }
 

@@ -81,10 +81,16 @@ export function findAmounts(text: string): Amount[] {
     const count = NUMBER_WORDS[word];
     const times = MULTIPLIERS[multiplier];
     if (count === undefined || (count === 1 && times === undefined)) continue;
-    const written = times === undefined ? word : `${word} ${multiplier}`;
+    const unit = UNITS[times === undefined ? multiplier : unitWord] ?? null;
+    const parts = [
+      word,
+      times === undefined ? '' : multiplier,
+      unit === null ? '' : times === undefined ? multiplier : unitWord,
+    ];
+    const written = parts.filter((part) => part !== '').join(' ');
     found.push({
       amount: count * (times ?? 1),
-      unit: UNITS[times === undefined ? multiplier : unitWord] ?? null,
+      unit,
       bound: 'exactly',
       digits: 1,
       text: written,

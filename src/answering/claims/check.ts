@@ -10,7 +10,7 @@ import { type Measures, readStatement, type Statement } from './statement.ts';
 /** A fact that supports a statement must tell so much of it beside its figures, dates and names. */
 const SUPPORTS = 0.6;
 /** One that supports or refutes it by its words alone must tell nearly all, and there must be enough of them. */
-const BY_WORDS = { told: 0.75, weight: 0.5, denied: 0.85 } as const;
+const BY_WORDS = { told: 0.75, weight: 0.5, denied: 0.85, all: 0.95, besides: 0.5 } as const;
 /** So many telling words are hardly found in one fact by chance. */
 const LONG = 5;
 
@@ -32,10 +32,11 @@ export function checkClaim(
   const matches = ranked.map((each) => matchFact(statement, each));
   const figures = statement.amounts.map((amount) => checkFigure(statement, amount, matches, understanding));
   const happened = checkHappenings(statement, matches, figures, understanding);
-  const support = supportOf(statement, matches, figures, understanding);
+  const support = statement.strange ? null : supportOf(statement, matches, figures, understanding);
+  if (happened?.verdict === 'supported' && statement.strange) return nothing(statement, matches);
   if (happened !== null) return isToldWhole(statement, support, happened, understanding) ? NOTHING : happened;
   if (support !== null) return statement.denied ? { ...support, verdict: 'contradicted' } : support;
-  if (statement.denied) return nothing(statement, matches);
+  if (statement.denied || statement.strange) return nothing(statement, matches);
   const [refuted] = [
     ...refuteFigures(
       figures,
@@ -43,7 +44,11 @@ export function checkClaim(
         holdsDates(statement, match, matches, understanding) && holdsNames(statement, match, understanding),
     ),
     ...refuteDates(statement, matches, understanding),
-    ...refuteNames(statement, matches, understanding),
+    ...refuteNames(
+      statement,
+      matches.filter((match) => figures.every((figure) => figure.in(match) !== null)),
+      understanding,
+    ),
   ];
   return refuted ?? nothing(statement, matches);
 }
@@ -87,7 +92,10 @@ function supportOf(
   const weight = statement.words.reduce((sum, word) => sum + word.weight, 0);
   const reported = new Set(matches.flatMap(({ filed }) => [...eventsOf(filed)]));
   const tells = matches
-    .filter((match) => match.told >= SUPPORTS && tellsEvents(statement, match, reported))
+    .filter(
+      (match) =>
+        match.told >= SUPPORTS && (tellsEvents(statement, match, reported) || tellsAllElse(statement, match)),
+    )
     .filter(
       (match) =>
         holdsDates(statement, match, matches, understanding) && holdsNames(statement, match, understanding),
@@ -96,6 +104,7 @@ function supportOf(
   for (const match of tells) {
     const figures = checks.map((check) => check.in(match));
     if (figures.includes(null)) continue;
+    if (statement.denied && denies(match.filed, understanding)) continue;
     const [figure = null] = figures;
     if (figure === null && !isToldByWords(statement, match, weight, understanding)) continue;
     if (statement.names.length > 0 && namesElsewhere(statement, match, matches, understanding)) continue;
@@ -112,6 +121,17 @@ function supportOf(
     };
   }
   return null;
+}
+
+/** Whether a fact tells so much beside the events and names that it tells the event in its own words. */
+function tellsAllElse({ words }: Statement, { told, filed }: Match): boolean {
+  const besides = words
+    .filter(
+      ({ events, name, terms }) =>
+        events.length === 0 && !name && terms.some((term) => filed.terms.has(term)),
+    )
+    .reduce((sum, { weight }) => sum + weight, 0);
+  return told >= BY_WORDS.all && besides >= BY_WORDS.besides;
 }
 
 /** Whether a fact says without a figure what is stated: by a date or a name beside the words, or by nearly all words. */

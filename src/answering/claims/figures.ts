@@ -9,6 +9,8 @@ import { BOTH, type StatedAmount, type Statement } from './statement.ts';
 /** A value of a fact beside a stated amount of the same unit. */
 export interface Compared {
   readonly match: Match;
+  /** How much of the rest the fact tells; of a sum it does not matter whether it was signed, paid or spent. */
+  readonly told: number;
   readonly value: Value;
   readonly agreement: Agreement;
   /** How much of the statement's words stands in the value's label. */
@@ -68,10 +70,10 @@ export function checkFigure(
   understanding: Understanding,
 ): FigureCheck {
   const compared = compare(statement, amount, matches, understanding);
-  const senses = meant(compared.filter(({ match }) => match.told >= SAME_MATTER));
+  const senses = meant(compared.filter(({ told }) => told >= SAME_MATTER));
   const agreeing = compared.filter(({ agreement }) => agreement !== 'other');
-  const isMeant = ({ shared, match }: Compared): boolean => {
-    const rivals = compared.filter((other) => other.match.told >= match.told - LESS);
+  const isMeant = ({ shared, told }: Compared): boolean => {
+    const rivals = compared.filter((other) => other.told >= told - LESS);
     const most = Math.max(0, ...rivals.map((other) => other.shared));
     return most < TELLING_LABEL || shared >= 0.75 * most;
   };
@@ -80,13 +82,13 @@ export function checkFigure(
     .sort((a, b) => merit(b) - merit(a));
   const possible = agreeing.some(
     (each) =>
-      each.match.told >= NEAR_MATTER &&
+      each.told >= NEAR_MATTER &&
       (decisive === null || !isOfAnother(each.value, decisive.value, statement, understanding)) &&
       (isMeant(each) ||
         each.match === decisive?.match ||
         ((decisive?.shared ?? 0) < NAMED_IN_LABEL &&
-          each.match.told >= ALL_ELSE &&
-          each.match.told >= (decisive?.match.told ?? 0) - EQUALLY)),
+          each.told >= ALL_ELSE &&
+          each.told >= (decisive?.told ?? 0) - EQUALLY)),
   );
   return {
     amount,
@@ -95,7 +97,7 @@ export function checkFigure(
         (each) => each.match === match && each.agreement !== 'open' && isMeant(each) && !each.intended,
       ) ?? null,
     other: possible ? null : decisive,
-    isKnown: agreeing.some(({ match }) => match.told >= SAME_MATTER),
+    isKnown: agreeing.some(({ told }) => told >= SAME_MATTER),
   };
 }
 
@@ -123,10 +125,10 @@ export function refuteFigures(
 }
 
 /** What is nearest in size is likeliest the figure that was meant: a price is held against prices. */
-function merit({ match, shared, away }: Compared): number {
+function merit({ match, told, shared, away }: Compared): number {
   const leads = match.filed.fact.leads.length > 0 ? 0.3 : 0;
   const stands = match.filed.fact.currency === 'superseded' ? 0 : 0.2;
-  return match.told + match.ranked.fit + shared + leads + stands - 3 * away;
+  return told + match.ranked.fit + shared + leads + stands - 3 * away;
 }
 
 /** Of values that can be compared those whose labels say that they are meant; all where no label tells. */
@@ -145,12 +147,14 @@ function compare(
     match.filed.fact.values.flatMap((value): Compared[] => {
       const known = inUnitOf(amount, value, understanding);
       if (known === null) return [];
-      const counted = value.kind === 'quantity';
+      const agreement = compareAmount(amount, known, value.kind === 'quantity');
+      if (agreement === 'other' && isLoose(amount, value, understanding)) return [];
       return [
         {
           match,
+          told: value.kind === 'money' ? match.about : match.told,
           value,
-          agreement: compareAmount(amount, known, counted),
+          agreement,
           shared:
             meantBy(value, match, statement, understanding) + shareOfSide(value, statement, understanding),
           away: Math.min(1, Math.abs(Math.log10(Math.max(1e-9, known) / Math.max(1e-9, amount.amount)))),
@@ -215,10 +219,20 @@ function counts(
   { unit, label }: { readonly unit: string; readonly label: string },
   understanding: Understanding,
 ): boolean {
-  if (stated.countsTopic && !NO_THINGS.has(unit)) return true;
-  const units = understanding.terms.of(unit);
-  if (stated.counted.some((term) => units.has(term))) return true;
-  if (NO_THINGS.has(unit)) return false;
-  const labelled = understanding.terms.of(label);
-  return stated.counted.some((term) => labelled.has(term));
+  if ((stated.countsTopic || stated.countsGroup) && !NO_THINGS.has(unit)) return true;
+  return (
+    isNamedBy(stated, unit, understanding) ||
+    (!NO_THINGS.has(unit) && isNamedBy(stated, label, understanding))
+  );
+}
+
+function isNamedBy({ counted }: StatedAmount, text: string, understanding: Understanding): boolean {
+  const terms = understanding.terms.of(text);
+  return counted.some((term) => terms.has(term));
+}
+
+/** Whether the two count the same only perhaps: "two carriers" beside 35 aircraft. */
+function isLoose(stated: StatedAmount, value: Value, understanding: Understanding): boolean {
+  if (value.kind !== 'quantity' || stated.countsTopic || !stated.countsGroup) return false;
+  return !isNamedBy(stated, value.unit, understanding) && !isNamedBy(stated, value.label, understanding);
 }

@@ -87,8 +87,10 @@ function reportsOf({ event }: NamedEvent, { statement, matches, understanding }:
   const { kin, whole } = understanding.event(event);
   const wanted = new Set(statement.whole && whole !== undefined ? [whole] : [event, ...kin]);
   const best = Math.max(0, ...matches.map(({ told }) => told));
+  // Who else may have won is told by the rest of the words.
+  const { sole } = understanding.event(event);
   return matches
-    .filter(({ told }) => told >= Math.max(SAME_MATTER, best - LESS))
+    .filter(({ told, rest }) => told >= Math.max(SAME_MATTER, best - LESS) || (sole && rest >= SAME_MATTER))
     .flatMap((match) =>
       match.filed.fact.values.flatMap((value): Report[] =>
         value.kind === 'event' && wanted.has(value.event)
@@ -257,8 +259,14 @@ function datesAgree({ dates }: Statement, { match, value }: Report): boolean | n
 /** Whether a report names parties, and none of those that the statement names. */
 function isOtherParty(label: string, statement: Statement, understanding: Understanding): boolean {
   const stated = [...statement.terms].filter((term) => isParty(term, understanding) && term !== '=india');
-  const reported = [...understanding.terms.of(label)].filter((term) => isParty(term, understanding));
-  return stated.length > 0 && reported.length > 0 && !stated.some((name) => reported.includes(name));
+  const reported = [...understanding.terms.of(label)].filter(
+    (term) => isParty(term, understanding) && !BOTH.has(term),
+  );
+  return (
+    (stated.length > 0 || statement.strange) &&
+    reported.length > 0 &&
+    !stated.some((name) => reported.includes(name))
+  );
 }
 
 function found(

@@ -13,6 +13,8 @@ export interface Match {
   readonly told: number;
   /** The same without the words that claim an event. */
   readonly about: number;
+  /** The same without names as well. */
+  readonly rest: number;
 }
 
 /**
@@ -72,6 +74,7 @@ export function matchFact(statement: Statement, ranked: Ranked): Match {
     filed,
     told: Math.min(most, shareOf(statement.words)),
     about: Math.min(most, shareOf(statement.words.filter(({ events }) => events.length === 0))),
+    rest: Math.min(most, shareOf(statement.words.filter(({ events, name }) => events.length === 0 && !name))),
   };
 }
 
@@ -104,8 +107,8 @@ export function meantBy(
     const free =
       terms.some((term) => filed.terms.has(term)) &&
       !terms.some((term) => others.some((label) => label.has(term)));
-    // Whose share or which ship it is, a name in the label tells best.
-    return sum + (labelled ? (name ? NAMED : 1) * counts : free ? counts : 0);
+    // Whose share it is, a name in the label tells best.
+    return sum + (labelled ? (name && value.kind === 'share' ? NAMED : 1) * counts : free ? counts : 0);
   }, 0);
 }
 

@@ -42,7 +42,7 @@ export function holdsDates(
     const labels = values.filter(
       (value) =>
         !understanding.says(value.label, 'intended') &&
-        isMeantDate(value, match, statement, matches, understanding),
+        (statement.amounts.length > 0 || isMeantDate(value, match, statement, matches, understanding)),
     );
     return labels.length > 0 && !onlyIntended(filed, (clause) => clause.includes(year), understanding);
   });
@@ -150,8 +150,7 @@ export function refuteNames(
   matches: readonly Match[],
   understanding: Understanding,
 ): Finding[] {
-  if (statement.amounts.length > 0 || statement.words.filter(({ weight }) => weight > 0.05).length > SHORT)
-    return [];
+  if (statement.words.filter(({ weight }) => weight > 0.05).length > SHORT) return [];
   for (const kinds of REFUTING) {
     const isOfKind = (term: string): boolean =>
       !BOTH.has(term) && kinds.includes(understanding.terms.names.get(term) ?? 'word');

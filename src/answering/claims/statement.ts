@@ -21,6 +21,8 @@ export interface Measures {
   usual(term: string): number;
   /** Whether the topic's names or summary hold a term, so that every fact is about it. */
   own(term: string): boolean;
+  /** Whether the topic is one of a group: a number of "jets" then counts the topic. */
+  inGroup(group: string): boolean;
 }
 
 export interface StatedAmount extends Amount {
@@ -28,11 +30,20 @@ export interface StatedAmount extends Amount {
   readonly counted: readonly string[];
   /** Whether a topic is named right after the number: "200 Ka-226T". */
   readonly countsTopic: boolean;
+  /** Whether a common noun for the topic follows, which may mean other things as well: "45 jets". */
+  readonly countsGroup: boolean;
 }
+
+/** Verbs that only join what is said to whom it is said of. */
+const LIGHT = new Set(
+  'cover covers covered include includes included including let lets allow allows allowed involve involves comprise comprises contain contains provide provides amount amounts affair'.split(
+    ' ',
+  ),
+);
 
 /** Whether a word or what it is a form of is ordinary: "leaders", "allowed". */
 function isPlain(word: string, understanding: Understanding): boolean {
-  if (word.length < 3) return true;
+  if (word.length < 3 || LIGHT.has(word)) return true;
   return [
     word,
     word.replace(/(?:e?s|e?d|ing)$/, ''),
@@ -65,6 +76,8 @@ export interface Statement {
   /** Places, countries, bodies and persons other than the topic itself and the two sides of every agreement. */
   readonly names: readonly string[];
   readonly words: readonly Said[];
+  /** Whether something is named that the knowledge does not cover. */
+  readonly strange: boolean;
   /** "The 21st": a fact on another one is about something else. */
   readonly ordinals: readonly string[];
   /** All its terms, those of the topic's own name left out. */
@@ -88,7 +101,7 @@ const NO_COUNT = new Set(['do', 'both']);
 export function readStatement(
   read: Interpretation,
   understanding: Understanding,
-  { rarity, usual, own: isTopics }: Measures,
+  { rarity, usual, own: isTopics, inGroup }: Measures,
 ): Statement {
   const asking = read.cues.filter(({ form }) => form === 'claim');
   const isAsking = (at: number): boolean => asking.some(({ from, to }) => at >= from && at < to);
@@ -99,7 +112,7 @@ export function readStatement(
     read.cues.some((cue) => cue.form === form && !isAsking(cue.from) && !isOwn(cue.from, cue.to));
 
   const events = eventsIn(read, understanding, isAsking);
-  const amounts = statedAmounts(read, isAsking);
+  const amounts = statedAmounts(read, isAsking, inGroup);
   const inAmount = (from: number, to: number): boolean =>
     amounts.some(({ start, end }) => {
       const first = read.atoms[from];
@@ -129,14 +142,21 @@ export function readStatement(
     SAYING.has(read.atoms[from]?.text ?? '') ||
     boundsAmount(read, amounts, to);
 
+  const isStrange = (from: number, to: number): boolean =>
+    read.mentions.some(
+      (mention) =>
+        mention.from <= from && mention.to >= to && mention.targets.every(({ kind }) => kind === 'uncovered'),
+    );
+
   const said = new Map<string, Said>();
   for (const { term, from, to } of terms) {
     if (term.startsWith('@') || inAmount(from, to) || isCue(from, to) || BOTH.has(term)) continue;
-    const name = understanding.terms.names.has(term);
-    if (saying(from, to) || (!name && isTopics(term) && !isOwn(from, to))) continue;
+    const name = understanding.terms.names.has(term) || isStrange(from, to);
+    const claims = events.filter((event) => event.from < to && event.to > from);
+    const isAboutTopic = !name && claims.length === 0 && isTopics(term) && !isOwn(from, to);
+    if (saying(from, to) || isAboutTopic) continue;
     const key = `${from} ${to}`;
     const known = said.get(key);
-    const claims = events.filter((event) => event.from < to && event.to > from);
     const claimed = claims.flatMap(({ event }) => [event, ...understanding.event(event).kin]);
     const [claim] = claims;
     const told = claim !== undefined && !name ? EVENT / (claim.to - claim.from) : weightOf(term, from, to);
@@ -186,6 +206,13 @@ export function readStatement(
       ),
     ].filter((term) => !BOTH.has(term) && (understanding.terms.names.get(term) ?? 'word') !== 'word'),
     words: [...said.values()],
+    strange: read.mentions.some(
+      ({ from, to, targets }) =>
+        targets.every(({ kind }) => kind === 'uncovered') &&
+        !read.terms.some(
+          (term) => term.from >= from && term.to <= to && understanding.terms.names.has(term.term),
+        ),
+    ),
     ordinals: terms
       .filter(({ term, to }) => term.startsWith('#') && read.atoms[to]?.key === 'th')
       .map(({ term }) => term),
@@ -214,7 +241,11 @@ function eventsIn(
 }
 
 /** The figures that were stated, without those in names and dates. */
-function statedAmounts(read: Interpretation, isAsking: (at: number) => boolean): StatedAmount[] {
+function statedAmounts(
+  read: Interpretation,
+  isAsking: (at: number) => boolean,
+  inGroup: (group: string) => boolean,
+): StatedAmount[] {
   const span = ({ from, to }: { from: number; to: number }) =>
     [read.atoms[from]?.start ?? 0, read.atoms[to - 1]?.end ?? 0] as const;
   const named = read.mentions.filter(({ targets }) => targets.some(({ kind }) => kind !== 'group'));
@@ -232,6 +263,14 @@ function statedAmounts(read: Interpretation, isAsking: (at: number) => boolean):
       return {
         ...amount,
         counted: next === -1 ? [] : after.map(({ term }) => term),
+        countsGroup:
+          next !== -1 &&
+          read.mentions.some(
+            ({ from, targets }) =>
+              from >= next &&
+              from <= next + 1 &&
+              targets.some(({ kind, id }) => kind === 'group' && inGroup(id)),
+          ),
         countsTopic:
           next !== -1 &&
           read.mentions.some(
