@@ -84,12 +84,17 @@ export interface Decider {
 }
 
 export function buildDecider(library: Library, understanding: Understanding, knobs: Knobs = KNOBS): Decider {
+  const confirming = new Set(
+    library.knowledge.forms
+      .filter(({ id }) => id === 'claim')
+      .flatMap(({ cues }) => Object.values(cues).flatMap((words) => words ?? [])),
+  );
   const acrossTopics = once(() => buildAcross(library));
 
   function decide(question: Question, read: Interpretation): Plan {
     const terms = weighTerms(read, library, understanding);
     const asked = nearTo(read, library);
-    const claimed = read.forms.has('claim') || question.view === 'claim';
+    const claimed = question.view === 'claim' || (read.forms.has('claim') && !asksOpenly(read));
     const asOf = question.asOf ?? (claimed ? null : dateLookedBackAt(read));
     const aspects = wantedAspects(question, read);
     const topics = findTopics(question, read, terms, asked, aspects, library);
@@ -236,7 +241,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const finding = claimed ? findingOn(best.topic, aspects, terms, asked, read) : null;
     if (finding !== null) why.push(explainFinding(finding));
     if (isUncovered && finding?.verdict !== 'contradicted') return plan.decline('uncovered-topic', near);
-    if (finding?.verdict === 'not-covered' && isStatement(read)) return plan.decline('not-covered', near);
+    if (finding?.verdict === 'not-covered' && isStatement(read, confirming))
+      return plan.decline('not-covered', near);
     const shown = finding === null ? wanted : { ...wanted, ranked: evidenceFirst(wanted.ranked, finding) };
     return {
       ...base(),
@@ -506,17 +512,28 @@ function besideNouns(read: Interpretation, terms: readonly Weighed[]): number {
 
 const VAGUE = { certain: 0.6, margin: 0.08, telling: 0.6, sure: 0.9, beside: 0.45 } as const;
 
-/** Whether something is really stated: a mere "…, right?" also ends a question. */
-function isStatement(read: Interpretation): boolean {
-  return (
-    read.cues.some(({ form, tag }) => form === 'claim' && !tag) ||
-    !read.atoms.some(({ text }) => OPEN_QUESTION.has(text))
-  );
+/** Whether something is really stated: "… kya" and "… or not" also end a mere question, "…, right?" does not. */
+function isStatement(read: Interpretation, confirming: ReadonlySet<string>): boolean {
+  return read.cues.some(({ form, tag, words }) => form === 'claim' && (!tag || confirming.has(words)));
 }
 
-/** Words that ask for more than yes or no. */
-const OPEN_QUESTION = new Set(
-  'what when where who whose whom which why how कब कहां कौन क्यों कैसे कितने कितनी कितना किस किसने kab kahan kaun kyu kyun kaise kitne kitni kitna kis kisne что когда где кто почему как сколько какой какая какие какое чем куда откуда'.split(
+/** Whether more than yes or no is asked, whatever is told or heard before it. */
+function asksOpenly(read: Interpretation): boolean {
+  return read.sentences.some(({ from, to, asks }) => {
+    if (asks < ASKED) return false;
+    const asking = read.cues.filter(({ form }) => form === 'claim');
+    const words = read.atoms
+      .slice(from, to)
+      .filter((_, i) => !asking.some((cue) => from + i >= cue.from && from + i < cue.to))
+      .map(({ text }) => text);
+    return words.slice(0, 2).some((word) => OPENING.has(word)) || words.some((word) => ANYWHERE.has(word));
+  });
+}
+
+/** Words that ask for more than yes or no where a sentence begins with them, and those that do so anywhere in it. */
+const OPENING = new Set('what when where who whose whom which why how когда что кто где'.split(' '));
+const ANYWHERE = new Set(
+  'कब कहां कौन क्यों कैसे कितने कितनी कितना किसने kab kahan kaun kyu kyun kaise kitne kitni kitna kisne почему сколько какой какая какие какое куда откуда'.split(
     ' ',
   ),
 );
