@@ -521,17 +521,17 @@ function isStatement(read: Interpretation, confirming: ReadonlySet<string>): boo
 function asksOpenly(read: Interpretation): boolean {
   return read.sentences.some(({ from, to, asks }) => {
     if (asks < ASKED) return false;
-    const asking = read.cues.filter(({ form }) => form === 'claim');
-    const words = read.atoms
-      .slice(from, to)
-      .filter((_, i) => !asking.some((cue) => from + i >= cue.from && from + i < cue.to))
-      .map(({ text }) => text);
-    return words.slice(0, 2).some((word) => OPENING.has(word)) || words.some((word) => ANYWHERE.has(word));
+    const words = read.atoms.slice(from, to).map(({ text }) => text);
+    const [first = '', second = ''] = words;
+    return (
+      FIRST.has(first) || SECOND.has(first) || SECOND.has(second) || words.some((word) => ANYWHERE.has(word))
+    );
   });
 }
 
-/** Words that ask for more than yes or no where a sentence begins with them, and those that do so anywhere in it. */
-const OPENING = new Set('what when where who whose whom which why how когда что кто где'.split(' '));
+/** Words that ask for more than yes or no: as the first of a sentence, as the second too ("and when"), anywhere. */
+const FIRST = new Set('когда что кто где'.split(' '));
+const SECOND = new Set('what when where who whose whom which why how'.split(' '));
 const ANYWHERE = new Set(
   'कब कहां कौन क्यों कैसे कितने कितनी कितना किसने kab kahan kaun kyu kyun kaise kitne kitni kitna kisne почему сколько какой какая какие какое куда откуда'.split(
     ' ',
