@@ -2,12 +2,13 @@ import type { Language, PartialDate, TextLanguage, Translated } from '../knowled
 import type { WordingKey } from '../knowledge/wording-keys.ts';
 import type { Interpretation } from '../understanding/interpret.ts';
 import type { Answer, Choice, CitedSource, Claim, Context, Question, Section, ShownFact } from './answer.ts';
-import type { Finding } from './claims/finding.ts';
+import type { Finding, Known } from './claims/finding.ts';
 import { dateInWords } from './dates.ts';
 import type { Pair, Plan, Request, View } from './decide.ts';
 import type { Library } from './library.ts';
 import type { Pick } from './select.ts';
 import { queueFacts } from './select.ts';
+import { percentInWords, valueInWords } from './values.ts';
 
 export type Say = (
   key: WordingKey,
@@ -196,8 +197,29 @@ function show(
   };
 }
 
-function verdictOn({ verdict, stated, known }: Finding, language: Language, say: Say): Claim {
-  return { verdict, sentence: say(`claim.${verdict}`, language), stated, known: JSON.stringify(known) };
+function verdictOn({ verdict, stated, known, rounding }: Finding, language: Language, say: Say): Claim {
+  const words = known === null ? null : knownInWords(known, language);
+  // A fact's own text, which stands below, need not be said twice.
+  const shown = known?.kind === 'text' ? null : words;
+  const sentence = [
+    say(`claim.${verdict}`, language),
+    ...(shown === null ? [] : [say('claim.known', language, { known: shown })]),
+    ...(rounding === null
+      ? []
+      : [say('claim.rounding', language, { apart: percentInWords(rounding, language) })]),
+  ].join(' ');
+  return { verdict, sentence, stated, known: words };
+}
+
+function knownInWords(known: Known, language: Language): string | null {
+  switch (known.kind) {
+    case 'value':
+      return valueInWords(known.value, language);
+    case 'names':
+      return known.names.join(', ');
+    case 'text':
+      return known.text;
+  }
 }
 
 /** Numbers sources in the order in which they are first cited. */

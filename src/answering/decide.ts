@@ -268,6 +268,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const usual = (term: string): number =>
       (shelf?.frequency.get(term) ?? 0) / Math.max(1, shelf?.facts.length ?? 0);
     return checkClaim(read, ranked, understanding, {
+      topic,
       rarity: library.rarity,
       usual,
       own: (term) => shelf?.own.has(term) ?? false,

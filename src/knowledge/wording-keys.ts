@@ -21,6 +21,8 @@ const ANSWERING = [
   'claim.supported',
   'claim.contradicted',
   'claim.not-covered',
+  'claim.known',
+  'claim.rounding',
 ] as const;
 
 const DISCORD = [

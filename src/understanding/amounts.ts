@@ -26,6 +26,8 @@ const UNDER = /(?:less than|under|below|fewer than|से कम|se kam|мень
 const ABOUT =
   /(?:about|around|roughly|nearly|almost|some|approx\w*|circa|like|~|करीब|लगभग|karib|kareeb|lagbhag|около|примерно|почти)\s*(?:rs\.?|\$)?\s*$/u;
 
+const PER_HOUR = /^\s?(?:\/\s?(?:h|ч)|per hour|an hour|в час|प्रति घंट)/u;
+
 /** Shares that are named without a figure. */
 const MAJORITY =
   /(?<![\p{L}\p{M}])(?:(?:the |a )?majority(?: stake| share)?|controlling (?:stake|interest)|more than half|over half|most of the shares|बहुमत|आधे से ज्यादा|aadhe se (?:zyada|jyada)|контрольн\p{L}+ пакет\p{L}*|больше половины|более половины|большинств\p{L}+)(?![\p{L}\p{M}])/gu;
@@ -42,7 +44,11 @@ export function findAmounts(text: string): Amount[] {
     // "2.38 lakh crore"
     const further = multiplier === undefined ? undefined : MULTIPLIERS[second];
     amount *= (multiplier ?? 1) * (further ?? 1);
-    const unit = UNITS[sign.replace(/[.\s]/g, '')] ?? UNITS[unitWord] ?? null;
+    const named = UNITS[sign.replace(/[.\s]/g, '')] ?? UNITS[unitWord] ?? null;
+    const isSpeed =
+      named === 'km' &&
+      PER_HOUR.test(text.slice(match.index + whole.lastIndexOf(unitWord) + unitWord.length));
+    const unit = isSpeed ? 'km/h' : named;
     const isYear =
       multiplier === undefined &&
       (unit === null || unit === 'year') &&

@@ -98,6 +98,8 @@ export const UNITS: Readonly<Record<string, string>> = {
   процента: 'percent',
   km: 'km',
   kms: 'km',
+  kmph: 'km/h',
+  kph: 'km/h',
   kilometre: 'km',
   kilometres: 'km',
   kilometer: 'km',

@@ -10,7 +10,9 @@ import { type Measures, readStatement, type Statement } from './statement.ts';
 /** A fact that supports a statement must tell so much of it beside its figures, dates and names. */
 const SUPPORTS = 0.6;
 /** One that supports or refutes it by its words alone must tell nearly all, and there must be enough of them. */
-const BY_WORDS = { told: 0.75, weight: 0.5, denied: 0.85, all: 0.95, besides: 0.5 } as const;
+const BY_WORDS = { told: 0.75, weight: 0.5, denied: 0.85, all: 0.95, besides: 0.5, particular: 0.4 } as const;
+/** Where hardly anything is said beside a date or a name, only the fact that answers best may tell it. */
+const BEST = 0.95;
 /** So many telling words are hardly found in one fact by chance. */
 const LONG = 5;
 
@@ -106,7 +108,7 @@ function supportOf(
     if (figures.includes(null)) continue;
     if (statement.denied && denies(match.filed, understanding)) continue;
     const [figure = null] = figures;
-    if (figure === null && !isToldByWords(statement, match, weight, understanding)) continue;
+    if (figure === null && !isToldByWords(statement, match, matches, weight, understanding)) continue;
     if (statement.names.length > 0 && namesElsewhere(statement, match, matches, understanding)) continue;
     return {
       verdict: 'supported',
@@ -115,7 +117,7 @@ function supportOf(
         figure === null
           ? { kind: 'text', text: match.filed.fact.text.en }
           : { kind: 'value', value: figure.value },
-      rounded: figures.some((each) => each?.agreement === 'rounded'),
+      rounding: figure?.agreement === 'rounded' ? figure.apart : null,
       evidence: [match.filed],
       by: `a fact that tells ${match.told.toFixed(2)} of it`,
     };
@@ -137,15 +139,21 @@ function tellsAllElse({ words }: Statement, { told, filed }: Match): boolean {
 /** Whether a fact says without a figure what is stated: by a date or a name beside the words, or by nearly all words. */
 function isToldByWords(
   statement: Statement,
-  { told, filed }: Match,
+  { told, filed, ranked }: Match,
+  matches: readonly Match[],
   weight: number,
   understanding: Understanding,
 ): boolean {
+  const isBest = ranked.score >= BEST * Math.max(...matches.map((match) => match.ranked.score));
+  const isDeniedElsewhere = matches.some(
+    (match) => match.told >= SUPPORTS && denies(match.filed, understanding),
+  );
   if (statement.only || (statement.whole && !understanding.says(filed.fact.text.en, 'whole'))) return false;
   const negative = denies(filed, understanding);
-  if (statement.denied) return told >= BY_WORDS.denied && !negative;
+  if (statement.denied) return told >= BY_WORDS.denied && !negative && !isDeniedElsewhere;
   const byWords = told >= BY_WORDS.told && weight >= BY_WORDS.weight;
-  const particular = statement.dates.length + statement.names.length > 0;
+  const particular =
+    statement.dates.length + statement.names.length > 0 && (weight >= BY_WORDS.particular || isBest);
   if (negative) return byWords && statement.dates.length > 0;
   return byWords || particular;
 }

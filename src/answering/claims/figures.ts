@@ -15,6 +15,8 @@ export interface Compared {
   readonly agreement: Agreement;
   /** How much of the statement's words stands in the value's label. */
   readonly shared: number;
+  /** The difference as a share of what is stated. */
+  readonly apart: number;
   /** How many powers of ten lie between it and what is stated. */
   readonly away: number;
   /** Whether the fact gives it only as planned or asked for, while the statement says that it is so. */
@@ -29,11 +31,8 @@ const SAME_MATTER = 0.5;
 const NEAR_MATTER = 0.3;
 /** A fact that tells so much less is no rival in what is meant. */
 const LESS = 0.1;
-const EQUALLY = 0.05;
 /** So much of shared words means a label that names what is spoken of, whose figure it is beyond doubt. */
 const NAMED_IN_LABEL = 0.4;
-/** One that tells so much of it may mean the figure in a sense that its label does not tell. */
-const ALL_ELSE = 0.8;
 /** Units of bare numbers that count nothing that a topic's name could stand for. */
 const NO_THINGS = new Set([
   'year',
@@ -80,24 +79,22 @@ export function checkFigure(
   const [decisive = null] = senses
     .filter(({ agreement }) => agreement === 'other')
     .sort((a, b) => merit(b) - merit(a));
+  const named = (decisive?.shared ?? 0) >= NAMED_IN_LABEL;
   const possible = agreeing.some(
     (each) =>
-      each.told >= NEAR_MATTER &&
       (decisive === null || !isOfAnother(each.value, decisive.value, statement, understanding)) &&
-      (isMeant(each) ||
-        each.match === decisive?.match ||
-        ((decisive?.shared ?? 0) < NAMED_IN_LABEL &&
-          each.told >= ALL_ELSE &&
-          each.told >= (decisive?.told ?? 0) - EQUALLY)),
+      (!named || each.told >= NEAR_MATTER),
   );
   return {
     amount,
-    in: (match) =>
-      agreeing.find(
+    in: (match) => {
+      const inFact = agreeing.filter(
         (each) => each.match === match && each.agreement !== 'open' && isMeant(each) && !each.intended,
-      ) ?? null,
+      );
+      return inFact.find(({ agreement: same }) => same === 'same') ?? inFact[0] ?? null;
+    },
     other: possible ? null : decisive,
-    isKnown: agreeing.some(({ told }) => told >= SAME_MATTER),
+    isKnown: agreeing.some(({ told, intended }) => told >= SAME_MATTER && !intended),
   };
 }
 
@@ -116,7 +113,7 @@ export function refuteFigures(
             verdict: 'contradicted',
             stated: amount.text,
             known: { kind: 'value', value: other.value },
-            rounded: false,
+            rounding: null,
             evidence: [other.match.filed],
             by: 'another figure',
           },
@@ -157,6 +154,7 @@ function compare(
           agreement,
           shared:
             meantBy(value, match, statement, understanding) + shareOfSide(value, statement, understanding),
+          apart: Math.abs(known - amount.amount) / Math.max(1e-9, Math.abs(amount.amount)),
           away: Math.min(1, Math.abs(Math.log10(Math.max(1e-9, known) / Math.max(1e-9, amount.amount)))),
           intended: !statement.intended && isIntended(match, value, understanding),
         },

@@ -14,8 +14,8 @@ export interface Finding {
   /** The part of the statement that was checked, as it was written. */
   readonly stated: string | null;
   readonly known: Known | null;
-  /** Whether a known figure is the stated one only within rounding. */
-  readonly rounded: boolean;
+  /** How far the known figure is from the stated one, as a share of it; null where they are the same or differ. */
+  readonly rounding: number | null;
   /** The facts that decide, the strongest first. */
   readonly evidence: readonly Filed[];
   /** Which check decided, for `--explain`. */
@@ -26,7 +26,7 @@ export const NOTHING: Finding = {
   verdict: 'not-covered',
   stated: null,
   known: null,
-  rounded: false,
+  rounding: null,
   evidence: [],
   by: 'nothing',
 };

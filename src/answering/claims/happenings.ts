@@ -4,7 +4,7 @@ import type { Understanding } from '../../understanding/interpret.ts';
 import type { FigureCheck } from './figures.ts';
 import { type Finding, NOTHING } from './finding.ts';
 import { datesOf, denies, endOf, fitsDate, type Match, sameDate, sharedWith, standing } from './match.ts';
-import { holdsNames, namesInstead } from './particulars.ts';
+import { holdsNames, namesInstead, SAID } from './particulars.ts';
 import { BOTH, type StatedDate, type Statement } from './statement.ts';
 
 type EventValue = Extract<Value, { kind: 'event' }>;
@@ -20,6 +20,8 @@ interface Report {
 /** A report must tell so much of what is said to be about the same. */
 const SAME_MATTER = 0.5;
 const SURELY = 0.6;
+/** A fact that tells so much of it and knows the stated day may report it in its own words. */
+const ABOUT_IT = 0.4;
 /** Reports that tell so much less than the fact that tells most are about something else. */
 const LESS = 0.2;
 /** What a report loses that names a country or body which the statement does not, or gains by one that it does. */
@@ -29,7 +31,7 @@ const PARTY = 0.25;
 const WHOLE_DEAL = 0.3;
 
 /** A fact that denies something and tells so much of a denial may be what was quoted. */
-const ITSELF = 0.9;
+const ITSELF = 0.75;
 
 interface Case {
   readonly statement: Statement;
@@ -48,9 +50,12 @@ export function checkHappenings(
   understanding: Understanding,
 ): Finding | null {
   const given: Case = { statement, matches, figures, understanding };
-  const findings = statement.events
-    .flatMap((event) => checkEvent(event, given) ?? [])
-    .map((finding) => (finding.verdict === 'contradicted' && statement.reported ? NOTHING : finding));
+  const findings = statement.events.flatMap((event) => {
+    const finding = checkEvent(event, given);
+    const hedged = finding?.verdict === 'contradicted' && statement.reported && event.happened;
+    return hedged ? NOTHING : (finding ?? []);
+  });
+
   const verdicts = new Set(findings.map(({ verdict }) => verdict));
   if (verdicts.size !== 1) return null;
   const [finding = null] = findings;
@@ -143,18 +148,36 @@ function checkDone(reports: readonly Report[], { event }: NamedEvent, given: Cas
   // Of what has partly come to pass the nearest report tells: the newest word on the very thing.
   if (proof !== undefined && (top.value.happened || nearer(proof, top) || statement.dates.length > 0))
     return statement.only || !isWhole(proof, event, given) ? null : found('supported', statement, proof);
-  if (!top.value.happened && isLater(top, statement) && !nearer(nearest, top))
-    return found('contradicted', statement, top);
+  const denial = denialAmong(reports, event, given);
+  if (denial !== null) return found('contradicted', statement, denial);
   if (nearest === undefined || nearest.match.told < SURELY) return null;
   const [refuted] = figures.flatMap(({ other }) => other ?? []);
   if (refuted !== undefined) return null;
   const namesFit = done.some(({ match }) => holdsNames(statement, match, understanding));
-  if (dates[0] === false && !dates.includes(true) && namesFit)
-    return found('contradicted', statement, nearest);
+  const isTold = given.matches.some(
+    ({ filed, told }) =>
+      told >= ABOUT_IT && statement.dates.some(({ date }) => date.length > 4 && filed.terms.has(`@${date}`)),
+  );
+  if (dates[0] === false && !dates.includes(true) && namesFit && !isTold) return foundOn(statement, nearest);
   if (dates.includes(false) || statement.dates.length > 0 || namesFit || figures.length > 0) return null;
   return namesInstead(statement, nearest.value.label, understanding)
     ? found('contradicted', statement, nearest)
     : null;
+}
+
+/**
+ * The report that what is claimed has not happened: of the very event, or of its whole where the label names the
+ * thing, newer than what is claimed, and no report that it has happened is as near. Where the figures stated are
+ * known of something else, it says nothing of that.
+ */
+function denialAmong(reports: readonly Report[], event: string, { statement, figures }: Case): Report | null {
+  if (figures.some(({ isKnown }) => isKnown)) return null;
+  const [top] = reports;
+  if (top === undefined || top.value.happened || !isLater(top, statement)) return null;
+  const isExact = top.value.event === event || statement.whole;
+  if (!isExact && (figures.length > 0 || top.shared <= 0)) return null;
+  const done = reports.filter(({ value }) => value.happened && (value.event === event || !isExact));
+  return done.every((report) => nearer(top, report)) ? top : null;
 }
 
 /** Whether a report is of all of it where the statement speaks of all. */
@@ -278,8 +301,16 @@ function found(
     verdict,
     stated: text,
     known: { kind: 'value', value },
-    rounded: false,
+    rounding: null,
     evidence: [match.filed],
     by: `event ${value.event}: ${value.label}`,
   };
+}
+
+/** A finding on when something happened: what is known is the date that the report gives. */
+function foundOn(statement: Statement, report: Report): Finding {
+  const finding = found('contradicted', statement, report);
+  const dates = report.match.filed.fact.values.filter((value) => value.kind === 'date');
+  const [date] = dates.filter(({ label }) => !SAID.test(label));
+  return date === undefined ? finding : { ...finding, known: { kind: 'value', value: date } };
 }

@@ -13,8 +13,10 @@ const SURELY = 0.6;
 const FEW = 0.25;
 const SAME_ASPECT = 0.5;
 /** Labels of when something was said rather than of when it was. */
-const SAID =
+export const SAID =
   /\b(?:reports?|reported|statement|said|told|published|announced|announcement|description|source|count)\b/;
+/** A fact that tells so much of the rest and knows the name may tell of it in other words. */
+const PERHAPS = 0.4;
 /** A statement of more telling words says more than one thing. */
 const SHORT = 6;
 /** A fact answers better than another from so many times its score on. */
@@ -137,7 +139,7 @@ export function refuteDates(
       verdict: 'contradicted',
       stated: stated.date,
       known: { kind: 'value', value: decisive.value },
-      rounded: false,
+      rounding: null,
       evidence: [decisive.match.filed],
       by: 'another date',
     },
@@ -159,7 +161,7 @@ export function refuteNames(
     // What is said of somebody else is told by the rest of the words.
     const rest = matches.filter((match) => isOnTheRest(statement, match, stated));
     const known = matches.filter(
-      ({ filed, told }) => told >= SURELY && stated.some((term) => filed.terms.has(term)),
+      ({ filed, told }) => told >= PERHAPS && stated.some((term) => filed.terms.has(term)),
     );
     const namesOf = ({ terms }: Filed): string[] => [...terms].filter(isOfKind);
     const decisive = rest
@@ -172,7 +174,7 @@ export function refuteNames(
         verdict: 'contradicted',
         stated: stated.map((term) => term.slice(1)).join(', '),
         known: { kind: 'names', names: namesOf(decisive.filed).map((term) => term.slice(1)) },
-        rounded: false,
+        rounding: null,
         evidence: [decisive.filed],
         by: 'another name',
       },

@@ -23,6 +23,8 @@ export interface Measures {
   own(term: string): boolean;
   /** Whether the topic is one of a group: a number of "jets" then counts the topic. */
   inGroup(group: string): boolean;
+  /** The id of the topic. */
+  readonly topic: string;
 }
 
 export interface StatedAmount extends Amount {
@@ -101,11 +103,13 @@ const NO_COUNT = new Set(['do', 'both']);
 export function readStatement(
   read: Interpretation,
   understanding: Understanding,
-  { rarity, usual, own: isTopics, inGroup }: Measures,
+  { rarity, usual, own: isTopics, inGroup, topic }: Measures,
 ): Statement {
   const asking = read.cues.filter(({ form }) => form === 'claim');
   const isAsking = (at: number): boolean => asking.some(({ from, to }) => at >= from && at < to);
-  const own = read.mentions.filter(({ targets }) => targets.some(({ kind }) => kind === 'topic'));
+  const own = read.mentions.filter(({ targets }) =>
+    targets.some(({ kind, id }) => kind === 'topic' && id === topic),
+  );
   const isOwn = (from: number, to: number): boolean =>
     own.some((mention) => mention.from <= from && mention.to >= to);
   const says = (form: string): boolean =>
@@ -253,38 +257,45 @@ function statedAmounts(
     ...named.filter(({ from, to }) => read.atoms.slice(from, to).some(({ digits }) => digits)),
     ...read.dates,
   ].map(span);
-  return findAmounts(read.text)
-    .filter(({ text }) => !NO_COUNT.has(text) || (text === 'do' && read.language === 'hinglish'))
-    .filter(({ start, end }) => !taken.some(([a, b]) => start < b && end > a))
-    .map((amount) => {
-      const next = read.atoms.findIndex(({ start }) => start >= amount.end);
-      const until = next === -1 ? -1 : next + COUNTED;
-      const after = read.terms.filter(({ from }) => from >= next && from < until && !isAsking(from));
-      return {
-        ...amount,
-        counted: next === -1 ? [] : after.map(({ term }) => term),
-        countsGroup:
-          next !== -1 &&
-          read.mentions.some(
-            ({ from, targets }) =>
-              from >= next &&
-              from <= next + 1 &&
-              targets.some(({ kind, id }) => kind === 'group' && inGroup(id)),
-          ),
-        countsTopic:
-          next !== -1 &&
-          read.mentions.some(
-            ({ from, targets }) =>
-              from >= next && from <= next + 1 && targets.some(({ kind }) => kind === 'topic'),
-          ),
-      };
-    });
+  return (
+    findAmounts(read.text)
+      .filter(({ text }) => !NO_COUNT.has(text) || (text === 'do' && read.language === 'hinglish'))
+      .filter(({ start, end }) => !taken.some(([a, b]) => start < b && end > a))
+      // "Phase two: 25 helicopters" counts no twos.
+      .filter(
+        ({ unit, text, end }) =>
+          unit !== null || /\d/.test(text) || !/^[\s:,-]*\d/.test(read.text.slice(end)),
+      )
+      .map((amount) => {
+        const next = read.atoms.findIndex(({ start }) => start >= amount.end);
+        const until = next === -1 ? -1 : next + COUNTED;
+        const after = read.terms.filter(({ from }) => from >= next && from < until && !isAsking(from));
+        return {
+          ...amount,
+          counted: next === -1 ? [] : after.map(({ term }) => term),
+          countsGroup:
+            next !== -1 &&
+            read.mentions.some(
+              ({ from, targets }) =>
+                from >= next &&
+                from <= next + 1 &&
+                targets.some(({ kind, id }) => kind === 'group' && inGroup(id)),
+            ),
+          countsTopic:
+            next !== -1 &&
+            read.mentions.some(
+              ({ from, targets }) =>
+                from >= next && from <= next + 1 && targets.some(({ kind }) => kind === 'topic'),
+            ),
+        };
+      })
+  );
 }
 
 /** Negations that deny something besides. */
 const WITHOUT = new Set(['without', 'без']);
 const HEDGES = new Set(
-  'अनुसार तभी said reported according claimed wrote told hoped hope hopes aims aim aimed expected wanted wants waiting needed needs might may could would planned plans thought draft посчитали ожидает ждет ждали хотела хочет намерена планирует сообщил сообщила заявил заявила बताया कहा उम्मीद योजना चाहता चाहती bataya kaha chahta chahti'.split(
+  'still yet await awaits awaited scheduled due अनुसार तभी said reported according claimed wrote told hoped hope hopes aims aim aimed expected wanted wants waiting needed needs might may could would planned plans thought draft посчитали ожидает ждет ждали хотела хочет намерена планирует сообщил сообщила заявил заявила बताया कहा उम्मीद योजना चाहता चाहती bataya kaha chahta chahti'.split(
     ' ',
   ),
 );
