@@ -69,7 +69,7 @@ export interface Understanding {
   readonly terms: TermFinder;
   readonly events: EventFinder;
   /** What an event means for others: whether only one party can be it, and what must have come before, what else the words may mean. */
-  event(id: string): Omit<EventWords, 'id' | 'words' | 'undone'>;
+  event(id: string): Omit<EventWords, 'id' | 'words' | 'undone'> & { readonly words?: ByLanguage };
   /** Whether a text, English unless told, holds a cue of a form: that it denies, or tells of what is only intended. */
   says(text: string, form: 'negation' | 'intended' | 'whole', language?: Language): boolean;
   readonly model: Model;

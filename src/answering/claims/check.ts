@@ -4,13 +4,27 @@ import { checkFigure, type FigureCheck, refuteFigures } from './figures.ts';
 import { type Finding, NOTHING } from './finding.ts';
 import { checkHappenings } from './happenings.ts';
 import { denies, eventsOf, type Match, matchFact, standing, tellsEvents, untold } from './match.ts';
-import { holdsDates, holdsNames, namesElsewhere, refuteDates, refuteNames } from './particulars.ts';
+import {
+  datesItself,
+  holdsDates,
+  holdsNames,
+  namesElsewhere,
+  refuteDates,
+  refuteNames,
+} from './particulars.ts';
 import { type Measures, readStatement, type Statement } from './statement.ts';
 
 /** A fact that supports a statement must tell so much of it beside its figures, dates and names. */
 const SUPPORTS = 0.6;
 /** One that supports or refutes it by its words alone must tell nearly all, and there must be enough of them. */
-const BY_WORDS = { told: 0.75, weight: 0.5, denied: 0.85, all: 0.95, besides: 0.5, particular: 0.4 } as const;
+const BY_WORDS = {
+  told: 0.75,
+  weight: 0.5,
+  denied: 0.85,
+  all: 0.95,
+  besides: 0.25,
+  particular: 0.4,
+} as const;
 /** Where hardly anything is said beside a date or a name, only the fact that answers best may tell it. */
 const BEST = 0.95;
 /** So many telling words are hardly found in one fact by chance. */
@@ -153,7 +167,8 @@ function isToldByWords(
   if (statement.denied) return told >= BY_WORDS.denied && !negative && !isDeniedElsewhere;
   const byWords = told >= BY_WORDS.told && weight >= BY_WORDS.weight;
   const particular =
-    statement.dates.length + statement.names.length > 0 && (weight >= BY_WORDS.particular || isBest);
+    statement.dates.length + statement.names.length > 0 &&
+    (weight >= BY_WORDS.particular || isBest || datesItself(statement, filed));
   if (negative) return byWords && statement.dates.length > 0;
   return byWords || particular;
 }

@@ -15,6 +15,8 @@ export interface Compared {
   readonly agreement: Agreement;
   /** How much of the statement's words stands in the value's label. */
   readonly shared: number;
+  /** Whether it is more than what is stated. */
+  readonly isMore: boolean;
   /** The difference as a share of what is stated. */
   readonly apart: number;
   /** How many powers of ten lie between it and what is stated. */
@@ -88,13 +90,19 @@ export function checkFigure(
   return {
     amount,
     in: (match) => {
+      // "Only three" is not so where another fact on it knows more of them.
+      const more = compared.some(
+        (each) =>
+          each.match !== match && each.told >= match.told && each.agreement === 'other' && each.isMore,
+      );
+      if (statement.only && more) return null;
       const inFact = agreeing.filter(
         (each) => each.match === match && each.agreement !== 'open' && isMeant(each) && !each.intended,
       );
       return inFact.find(({ agreement: same }) => same === 'same') ?? inFact[0] ?? null;
     },
     other: possible ? null : decisive,
-    isKnown: agreeing.some(({ told, intended }) => told >= SAME_MATTER && !intended),
+    isKnown: agreeing.some(({ match, intended }) => match.about >= SAME_MATTER && !intended),
   };
 }
 
@@ -154,6 +162,7 @@ function compare(
           agreement,
           shared:
             meantBy(value, match, statement, understanding) + shareOfSide(value, statement, understanding),
+          isMore: known > amount.amount,
           apart: Math.abs(known - amount.amount) / Math.max(1e-9, Math.abs(amount.amount)),
           away: Math.min(1, Math.abs(Math.log10(Math.max(1e-9, known) / Math.max(1e-9, amount.amount)))),
           intended: !statement.intended && isIntended(match, value, understanding),
@@ -174,7 +183,7 @@ function isOfAnother(
     [...understanding.terms.of(label)].filter((term) => understanding.terms.names.has(term));
   const parties = partiesOf(value);
   return (
-    parties.length > 0 &&
+    (parties.length > 0 || value.kind === 'share') &&
     !parties.some((term) => terms.has(term)) &&
     partiesOf(other).some((term) => terms.has(term))
   );

@@ -145,9 +145,25 @@ function checkDone(reports: readonly Report[], { event }: NamedEvent, given: Cas
       holdsNames(statement, match, understanding) &&
       figures.every((figure) => figure.in(match) !== null),
   );
+  const isDisputed =
+    proof !== undefined &&
+    statement.dates.length === 0 &&
+    reports.some(
+      (report) =>
+        !report.value.happened &&
+        report.value.event === event &&
+        !nearer(proof, report) &&
+        report.match.filed.fact.as_of >= proof.match.filed.fact.as_of,
+    );
+  if (isDisputed) {
+    const disproof = denialAmong(reports, event, given);
+    return disproof === null ? NOTHING : found('contradicted', statement, disproof);
+  }
   // Of what has partly come to pass the nearest report tells: the newest word on the very thing.
   if (proof !== undefined && (top.value.happened || nearer(proof, top) || statement.dates.length > 0))
     return statement.only || !isWhole(proof, event, given) ? null : found('supported', statement, proof);
+  // Where another fact gives the very date of such an event, it may be the one that was meant.
+  if (isDatedElsewhere(event, given)) return null;
   const denial = denialAmong(reports, event, given);
   if (denial !== null) return found('contradicted', statement, denial);
   if (nearest === undefined || nearest.match.told < SURELY) return null;
@@ -156,7 +172,7 @@ function checkDone(reports: readonly Report[], { event }: NamedEvent, given: Cas
   const namesFit = done.some(({ match }) => holdsNames(statement, match, understanding));
   const isTold = given.matches.some(
     ({ filed, told }) =>
-      told >= ABOUT_IT && statement.dates.some(({ date }) => date.length > 4 && filed.terms.has(`@${date}`)),
+      told >= ABOUT_IT && statement.dates.some(({ date }) => date.length > 7 && filed.terms.has(`@${date}`)),
   );
   if (dates[0] === false && !dates.includes(true) && namesFit && !isTold) return foundOn(statement, nearest);
   if (dates.includes(false) || statement.dates.length > 0 || namesFit || figures.length > 0) return null;
@@ -165,16 +181,39 @@ function checkDone(reports: readonly Report[], { event }: NamedEvent, given: Cas
     : null;
 }
 
+/** Whether any fact of the topic dates something of the event's kind ("contract", "signed") as it is stated. */
+function isDatedElsewhere(event: string, { statement, matches, understanding }: Case): boolean {
+  const { words } = understanding.event(event);
+  const terms = understanding.terms.of((words?.en ?? []).join('; '));
+  const isOfKind = (label: string): boolean =>
+    [...understanding.terms.of(label)].some((term) => term.startsWith('=') && terms.has(term));
+  return statement.dates.some((date) =>
+    matches.some(
+      ({ filed }) =>
+        standing(filed) > 0 &&
+        filed.fact.values.some(
+          (value) =>
+            datesOf(value).some((known) => fitsDate(date, known)) &&
+            !SAID.test(value.label) &&
+            !understanding.says(value.label, 'intended') &&
+            isOfKind(value.label),
+        ),
+    ),
+  );
+}
+
 /**
  * The report that what is claimed has not happened: of the very event, or of its whole where the label names the
  * thing, newer than what is claimed, and no report that it has happened is as near. Where the figures stated are
  * known of something else, it says nothing of that.
  */
 function denialAmong(reports: readonly Report[], event: string, { statement, figures }: Case): Report | null {
-  if (figures.some(({ isKnown }) => isKnown)) return null;
-  const [top] = reports;
-  if (top === undefined || top.value.happened || !isLater(top, statement)) return null;
-  const isExact = top.value.event === event || statement.whole;
+  if (!statement.whole && figures.some(({ isKnown }) => isKnown)) return null;
+  const denials = reports.filter(({ value }) => !value.happened);
+  const exact = denials.find(({ value }) => value.event === event);
+  const top = exact ?? denials[0];
+  if (top === undefined || !isLater(top, statement)) return null;
+  const isExact = exact !== undefined || statement.whole;
   if (!isExact && (figures.length > 0 || top.shared <= 0)) return null;
   const done = reports.filter(({ value }) => value.happened && (value.event === event || !isExact));
   return done.every((report) => nearer(top, report)) ? top : null;

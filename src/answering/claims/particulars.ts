@@ -17,6 +17,8 @@ export const SAID =
   /\b(?:reports?|reported|statement|said|told|published|announced|announcement|description|source|count)\b/;
 /** A fact that tells so much of the rest and knows the name may tell of it in other words. */
 const PERHAPS = 0.4;
+/** A fact that tells so little of it may still tell of a stated month or year. */
+const ANYWHERE = 0.3;
 /** A statement of more telling words says more than one thing. */
 const SHORT = 6;
 /** A fact answers better than another from so many times its score on. */
@@ -48,6 +50,15 @@ export function holdsDates(
     );
     return labels.length > 0 && !onlyIntended(filed, (clause) => clause.includes(year), understanding);
   });
+}
+
+/** Whether a fact gives a stated date as that of the thing itself and not of a report on it. */
+export function datesItself({ dates }: Statement, { fact }: Filed): boolean {
+  return dates.some((date) =>
+    fact.values.some(
+      (value) => !SAID.test(value.label) && datesOf(value).some((known) => fitsDate(date, known)),
+    ),
+  );
 }
 
 /** Whether no other date on the matter is more what is meant: not "irregular until 2013" but "first exercise: 2003". */
@@ -129,7 +140,9 @@ export function refuteDates(
     );
   const best = Math.max(0, ...known.map(({ shared }) => shared));
   if (best === 0) return [];
-  const anywhere = matches.some(({ filed, told }) => told >= 0.3 && filed.terms.has(`@${stated.date}`));
+  const anywhere = matches.some(
+    ({ filed, told }) => (told >= ANYWHERE || stated.date.length > 7) && filed.terms.has(`@${stated.date}`),
+  );
   const [decisive] = known
     .filter(({ shared }) => shared >= 0.9 * best)
     .sort((a, b) => b.match.ranked.score - a.match.ranked.score);

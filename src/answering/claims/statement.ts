@@ -127,7 +127,9 @@ export function readStatement(
   const isPart = (term: string, from: number, to: number): boolean => {
     const beside = read.atoms.slice(Math.max(0, from - 1), to + 1).some(({ digits }) => digits);
     const ordinal = term.startsWith('#') && read.atoms[to]?.key === 'th';
-    return (ordinal || !beside) && usual(term) > 0 && usual(term) < 0.5;
+    return (
+      (ordinal || !beside || understanding.terms.names.has(term)) && usual(term) > 0 && usual(term) < 0.5
+    );
   };
   const terms = read.terms.filter(
     ({ term, from, to }) => !isAsking(from) && (!isOwn(from, to) || isPart(term, from, to)),
