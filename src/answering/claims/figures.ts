@@ -4,7 +4,8 @@ import type { Understanding } from '../../understanding/interpret.ts';
 import { convert } from '../../understanding/units.ts';
 import type { Finding } from './finding.ts';
 import { type Match, meantBy, onlyIntended } from './match.ts';
-import { BOTH, type StatedAmount, type Statement } from './statement.ts';
+import type { StatedAmount } from './parts.ts';
+import { BOTH, type Statement } from './statement.ts';
 
 /** A value of a fact beside a stated amount of the same unit. */
 export interface Compared {

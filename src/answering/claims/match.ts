@@ -3,7 +3,8 @@ import { TEXT_LANGUAGES } from '../../knowledge/terms.ts';
 import type { Understanding } from '../../understanding/interpret.ts';
 import type { Filed } from '../library.ts';
 import type { Ranked } from '../rank.ts';
-import type { Said, StatedDate, Statement } from './statement.ts';
+import type { StatedDate } from './parts.ts';
+import type { Said, Statement } from './statement.ts';
 
 /** A fact beside a statement. */
 export interface Match {
