@@ -5,6 +5,7 @@ import { openKnowledge } from './knowledge/snapshot.ts';
 import type { Pages } from './language/notes.ts';
 import type { ClassifierData } from './understanding/classifier.ts';
 import type { Model } from './understanding/interpret.ts';
+import type { Tellers } from './understanding/tellers.ts';
 
 export type OpenedEngine =
   | { readonly ok: true; readonly engine: Engine }
@@ -28,16 +29,23 @@ export async function openEngine(dir: string, today: string): Promise<OpenedEngi
 
 const PAGES = 'pages';
 
-function keepModel(cache: Cache, { aspects, subject, topics }: Model): void {
+function keepModel(cache: Cache, { aspects, subject, topics, facts }: Model): void {
   cache.keep('aspects', aspects);
   cache.keep('subject', subject);
   const trained = topics();
   if (trained !== null) cache.keep('topics', trained);
+  const told = facts();
+  if (told !== null) cache.keep('facts', told);
 }
 
 function recallModel(cache: Cache): Model | null {
   const aspects = cache.recall<ClassifierData>('aspects');
   const subject = cache.recall<ClassifierData>('subject');
   if (aspects === null || subject === null) return null;
-  return { aspects, subject, topics: () => cache.recall<ClassifierData>('topics') };
+  return {
+    aspects,
+    subject,
+    topics: () => cache.recall<ClassifierData>('topics'),
+    facts: () => cache.recall<Tellers>('facts'),
+  };
 }

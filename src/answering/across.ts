@@ -261,7 +261,7 @@ function requestFor({ topic, head, proofs }: Row): Request {
     topic,
     aspect: head.filed.fact.aspect,
     ranked: facts.map(
-      (filed, i): Ranked => ({ filed, score: 1 - i / (FACTS_A_ROW + 1), fit: 1, words: 1, near: 0 }),
+      (filed, i): Ranked => ({ filed, score: 1 - i / (FACTS_A_ROW + 1), fit: 1, words: 1, near: 0, told: 0 }),
     ),
   };
 }

@@ -1,17 +1,17 @@
 import type { Interpretation } from '../understanding/interpret.ts';
-import type { Ranked } from './rank.ts';
-import type { Candidate } from './topics.ts';
+import type { Candidate } from './meant.ts';
 
 /** What speaks for an answer being what was asked, each from about 0 to 1. */
 export interface Signals {
   readonly fixed: number;
   readonly named: number;
   readonly carried: number;
-  readonly certainty: number;
-  readonly likely: number;
+  readonly probability: number;
+  readonly strength: number;
   readonly fit: number;
   readonly words: number;
   readonly near: number;
+  readonly told: number;
   readonly lead: number;
   readonly aspect: number;
   readonly known: number;
@@ -20,18 +20,19 @@ export interface Signals {
 }
 
 /** The signals of a question whose best topic and fact are found. */
-export function signalsOf(read: Interpretation, best: Candidate, ranked: readonly Ranked[]): Signals {
-  const [lead, second] = ranked;
+export function signalsOf(read: Interpretation, best: Candidate): Signals {
+  const [lead, second] = best.ranked;
   const is = (...kinds: Candidate['by'][]): number => (kinds.includes(best.by) ? 1 : 0);
   return {
     fixed: is('fixed'),
     named: is('name'),
     carried: is('context'),
-    certainty: best.certainty,
-    likely: read.topics.find(({ id }) => id === best.topic)?.probability ?? (best.by === 'name' ? 1 : 0),
+    probability: best.probability,
+    strength: Math.min(1, best.strength),
     fit: Math.min(1, lead?.fit ?? 0),
     words: Math.min(1, lead?.words ?? 0),
     near: lead?.near ?? 0,
+    told: lead?.told ?? 0,
     lead: Math.min(1, (lead?.score ?? 0) - (second?.score ?? 0)),
     aspect: read.aspects[0]?.probability ?? 0,
     known: read.known,
@@ -47,11 +48,12 @@ const WEIGHTS: Signals & { readonly bias: number } = {
   fixed: 6,
   named: 0.19,
   carried: 2.16,
-  certainty: 1.21,
-  likely: 0.79,
+  probability: 1.21,
+  strength: 0.79,
   fit: 1.58,
   words: 0.67,
   near: 2.58,
+  told: 0.5,
   lead: 0.92,
   aspect: 0.79,
   known: -0.72,

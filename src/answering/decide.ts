@@ -4,16 +4,17 @@ import type { Interpretation, Scored, Understanding } from '../understanding/int
 import type { NamedDate } from '../understanding/time.ts';
 import { buildAcross } from './across.ts';
 import type { Question, UnansweredReason } from './answer.ts';
-import type { Nearness } from './asked.ts';
+import { type Bearings, bearingsOf } from './bearing.ts';
 import type { Finding } from './claims.ts';
 import { checkClaim } from './claims.ts';
 import { clausesOf } from './clauses.ts';
 import { confidenceOf, signalsOf } from './confidence.ts';
 import type { Library } from './library.ts';
-import type { Ranked, RankOptions, Weighed } from './rank.ts';
-import { nearTo, rankFacts, weighTerms } from './rank.ts';
-import type { Candidate, Topics } from './topics.ts';
-import { findTopics, isDetailOf, topicFromContext } from './topics.ts';
+import { type Candidate, carriedTopics, meantTopics } from './meant.ts';
+import type { Ranked, Weighed, Words } from './rank.ts';
+import { rankFacts, readWords } from './rank.ts';
+import type { Topics } from './topics.ts';
+import { findTopics, isDetailOf } from './topics.ts';
 
 /** One topic to answer about, with its facts in order of merit. */
 export interface Request {
@@ -21,9 +22,6 @@ export interface Request {
   readonly aspect: string | null;
   readonly ranked: readonly Ranked[];
 }
-
-/** The question's words, weighed, and what facts they are near to. */
-type Words = Pick<RankOptions, 'terms' | 'near'>;
 
 export interface Pair {
   readonly topic: string;
@@ -87,13 +85,14 @@ export function buildDecider(library: Library, understanding: Understanding, kno
   const acrossTopics = once(() => buildAcross(library));
 
   function decide(question: Question, read: Interpretation): Plan {
-    const terms = weighTerms(read, library, understanding);
-    const asked = nearTo(read, library);
+    const words = readWords(read, library, understanding);
+    const { terms } = words;
     const claimed = read.forms.has('claim') || question.view === 'claim';
     const asOf = question.asOf ?? (claimed ? null : dateLookedBackAt(read));
     const aspects = wantedAspects(question, read);
-    const topics = findTopics(question, read, terms, asked, aspects, library);
-    const why = explain(terms, aspects, read, topics);
+    const topics = findTopics(question, read, library);
+    const bearings = bearingsOf(words, aspects, read, library);
+    const why = explain(terms, aspects, read, bearings);
     const plan = { ...base(), decline, ask };
 
     function base(): PlanBase {
@@ -136,14 +135,15 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const named = topics.named.some(({ by }) => by === 'name' || by === 'fixed');
     if (!named) {
       if (read.smalltalk.probability > OUTSIDE) return plan.decline('smalltalk');
-      if (topics.grouped.length === 0 && !isOurs(topics, read) && !goesOn(question, read))
+      if (topics.grouped.length === 0 && !isOurs(bearings, read) && !goesOn(question, read))
         return plan.decline('out-of-scope');
       if (uncovered.length > 0 || read.strangers.some(({ from }) => isAsked(read, from)))
         return plan.decline('uncovered-topic');
     }
 
+    const history = read.forms.has('history') || read.forms.has('changes') || question.view === 'timeline';
     const requestFor = (topic: string, wanted: readonly Scored[], history = false): Request =>
-      request(topic, wanted, { terms, near: asked }, read, asOf, history);
+      request(topic, wanted, words, read, asOf, history);
     const [subject] = question.context?.topics ?? [];
     const isDetail =
       subject !== undefined &&
@@ -162,37 +162,30 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const candidates = candidatesOf(
       question,
       read,
-      isDetail ? { ...topics, named: [], grouped: [] } : topics,
-      terms,
+      isDetail ? UNNAMED : topics,
+      bearings,
+      words,
+      (topic) => requestFor(topic, aspects, history).ranked,
     );
     const [best, second] = candidates;
-    const telling = terms.reduce((sum, { weight }) => sum + weight, 0);
     if (best === undefined) return withoutTopic(read, topics, terms, aspects, plan);
-    if (best.by === 'words' && isVague(best, second, topics, telling, besideNouns(read, terms))) {
+    if (best.by === 'words' && isVague(best, topics, terms, besideNouns(read, terms))) {
       const nouns = topics.grouped.length > 0 ? topics.grouped : candidates.map(({ topic }) => topic);
       return plan.ask(
         nouns.map((topic) => pair(topic, aspects)),
-        best.certainty,
+        best.probability,
       );
     }
-    if (second !== undefined && best.certainty - second.certainty < knobs.close && best.certainty < 0.9) {
+    if (second !== undefined && best.probability - second.probability < knobs.close) {
       return plan.ask(
         candidates.slice(0, MOST_CHOICES).map(({ topic }) => pair(topic, aspects)),
-        best.certainty,
+        best.probability,
       );
     }
 
-    const history = read.forms.has('history') || read.forms.has('changes') || question.view === 'timeline';
     if (question.aspect === undefined && !history && !claimed) {
       const parts = clausesOf(read, understanding, question.today).map((part) =>
-        request(
-          best.topic,
-          part.aspects,
-          { terms: weighTerms(part, library, understanding), near: nearTo(part, library) },
-          read,
-          asOf,
-          false,
-        ),
+        request(best.topic, part.aspects, readWords(part, library, understanding), read, asOf, false),
       );
       const filled = parts.filter(
         ({ ranked }, i) =>
@@ -205,17 +198,17 @@ export function buildDecider(library: Library, understanding: Understanding, kno
           view: 'several',
           requests: filled,
           finding: null,
-          confidence: 0.9 * best.certainty,
+          confidence: 0.9 * best.probability,
         };
       }
     }
 
     const wanted = requestFor(best.topic, aspects, history);
-    const [lead] = wanted.ranked;
+    const [lead] = best.ranked;
     const near = nearTopic(best.topic);
     if (lead === undefined) return plan.decline('no-fact', near);
     why.push(
-      `topic ${best.topic} by ${best.by} ${best.certainty.toFixed(2)}; lead ${lead.filed.fact.id}: fit ${lead.fit.toFixed(2)}, words ${lead.words.toFixed(2)}, near ${lead.near.toFixed(2)}, score ${lead.score.toFixed(2)}`,
+      `topic ${best.topic} by ${best.by} ${best.probability.toFixed(2)}; lead ${lead.filed.fact.id}: fit ${lead.fit.toFixed(2)}, words ${lead.words.toFixed(2)}, near ${lead.near.toFixed(2)}, told ${lead.told.toFixed(2)}, score ${lead.score.toFixed(2)}`,
     );
     if (uncovered.some(({ from, to }) => !holdsMention(lead, read, from, to)))
       return plan.decline('uncovered-topic', near);
@@ -224,7 +217,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       why.push(`names that no fact of the topic knows: ${foreign.join(', ')}`);
       return plan.decline('no-fact', near);
     }
-    const confidence = confidenceOf(signalsOf(read, best, wanted.ranked));
+    const confidence = confidenceOf(signalsOf(read, best));
     if (read.outside > FOREIGN.outside && lead.words < FOREIGN.words && best.by !== 'fixed') {
       return plan.decline('out-of-scope', near, confidence);
     }
@@ -233,7 +226,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       if (best.by === 'name' && read.outside < 0.3) return plan.ask(near, confidence);
       return plan.decline(read.outside > OUTSIDE ? 'out-of-scope' : 'not-understood', near, confidence);
     }
-    const finding = claimed ? findingOn(best.topic, aspects, terms, asked, read) : null;
+    const finding = claimed ? findingOn(best.topic, aspects, words, read) : null;
     if (finding?.verdict === 'not-covered' && isStatement(read)) return plan.decline('not-covered', near);
     const shown = finding === null ? wanted : { ...wanted, ranked: evidenceFirst(wanted.ranked, finding) };
     return {
@@ -247,15 +240,9 @@ export function buildDecider(library: Library, understanding: Understanding, kno
   }
 
   /** What the facts say of a statement; its figures and dates, which may be wrong, do not choose the fact. */
-  function findingOn(
-    topic: string,
-    aspects: readonly Scored[],
-    terms: readonly Weighed[],
-    near: Nearness,
-    read: Interpretation,
-  ): Finding {
-    const plain = terms.filter(({ term }) => !/^[@#]/.test(term));
-    const { ranked } = request(topic, aspects, { terms: plain, near }, read, null, false);
+  function findingOn(topic: string, aspects: readonly Scored[], words: Words, read: Interpretation): Finding {
+    const plain = words.terms.filter(({ term }) => !/^[@#]/.test(term));
+    const { ranked } = request(topic, aspects, { ...words, terms: plain }, read, null, false);
     return checkClaim(read, ranked, understanding);
   }
 
@@ -265,7 +252,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     if (read.atoms.length > SHORT) return null;
     const ranked = context.facts.flatMap((id) => {
       const filed = library.filed(id);
-      return filed === undefined ? [] : [{ filed, score: 1, fit: 1, words: 1, near: 1 }];
+      return filed === undefined ? [] : [{ filed, score: 1, fit: 1, words: 1, near: 1, told: 1 }];
     });
     const [topic] = context.topics;
     return topic === undefined || ranked.length === 0
@@ -293,8 +280,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
   }
 
   /** Whether the facts hold so much of what is asked that it can hardly be another subject. */
-  function isOurs({ byWords: [best] }: Topics, read: Interpretation): boolean {
-    return read.outside - GATE.ours * Math.min(1, best?.certainty ?? 0) <= GATE.strange;
+  function isOurs({ likeliest: [best] }: Bearings, read: Interpretation): boolean {
+    return read.outside - GATE.ours * Math.min(1, best?.strength ?? 0) <= GATE.strange;
   }
 
   /** Whether a short question can only be a follow-up: "кто его производит?" */
@@ -310,30 +297,19 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     question: Question,
     read: Interpretation,
     topics: Topics,
-    terms: readonly Weighed[],
+    bearings: Bearings,
+    words: Words,
+    rank: (topic: string) => readonly Ranked[],
   ): Candidate[] {
-    const { named, byWords, grouped } = topics;
-    const [fixed] = named;
-    if (fixed?.by === 'fixed') return [fixed];
-    if (library.knowledge.topics.length === 1 && named.length === 0) {
-      return library.knowledge.topics.map(({ id }) => ({ topic: id, certainty: 0.95, by: 'name' }));
-    }
-    if (named.length > 0) {
-      const merit = (candidate: Candidate): number =>
-        candidate.certainty + 0.5 * (byWords.find(({ topic }) => topic === candidate.topic)?.certainty ?? 0);
-      return [...named].sort((a, b) => merit(b) - merit(a)).slice(0, 1);
-    }
-    if (question.context !== null) {
-      const carried = topicFromContext(question.context, topics, read, terms, library, understanding);
-      if (carried !== null) return [carried];
-    }
-    return byWords
-      .map((candidate) => ({
-        ...candidate,
-        certainty: Math.min(1, candidate.certainty * groupFactor(candidate.topic, grouped)),
-      }))
-      .filter(({ certainty }) => certainty >= FAINTEST)
-      .sort((a, b) => b.certainty - a.certainty);
+    const [fixed] = topics.named;
+    const sure = (topic: string, by: Candidate['by']): Candidate[] => [
+      { topic, by, probability: 1, strength: 1, ranked: rank(topic) },
+    ];
+    if (fixed?.by === 'fixed') return sure(fixed.topic, 'fixed');
+    const [only, ...others] = library.knowledge.topics;
+    if (only !== undefined && others.length === 0) return sure(only.id, 'name');
+    const carried = carriedTopics(question.context, topics, read, library);
+    return meantTopics(topics, bearings, carried, words, library, rank);
   }
 
   function withoutTopic(
@@ -446,8 +422,6 @@ const BINDING: ReadonlySet<string> = new Set(['country', 'place']);
 const FALLBACK = 0.75;
 /** A question that names one of our topics and is another subject's all the same: jobs at its factory, its shares. */
 const FOREIGN = { outside: 0.8, words: 0.3 } as const;
-/** A topic that the words point at less surely than this is no candidate. */
-const FAINTEST = 0.3;
 /** From how many aspects' phrases on a word is too small to tell an aspect. */
 const SMALL_WORD = 7;
 const SMALL_WORDS = new Set(
@@ -455,29 +429,15 @@ const SMALL_WORDS = new Set(
     ' ',
   ),
 );
-const IN_GROUP = 1.25;
-const NOT_IN_GROUP = 0.6;
-
-function groupFactor(topic: string, grouped: readonly string[]): number {
-  if (grouped.length === 0) return 1;
-  return grouped.includes(topic) ? IN_GROUP : NOT_IN_GROUP;
-}
-
 function isNamed(read: Interpretation, atom: number): boolean {
   return read.mentions.some(({ from, to }) => atom >= from && atom < to);
 }
 
 /** Whether the words point at a topic without telling it from others of its kind: "the helicopter deal". */
-function isVague(
-  best: Candidate,
-  second: Candidate | undefined,
-  topics: Topics,
-  telling: number,
-  beside: number,
-): boolean {
-  if (topics.grouped.length === 0) return telling < VAGUE.telling && best.certainty < VAGUE.sure;
-  const margin = best.certainty - (second?.certainty ?? 0);
-  return beside < VAGUE.beside || best.certainty < VAGUE.certain || margin < VAGUE.margin;
+function isVague(best: Candidate, { grouped }: Topics, terms: readonly Weighed[], beside: number): boolean {
+  if (grouped.length > 0) return beside < VAGUE.beside || best.probability < VAGUE.likely;
+  const telling = terms.reduce((sum, { weight }) => sum + weight, 0);
+  return telling < VAGUE.telling && best.strength < VAGUE.sure;
 }
 
 /** What the words tell beside common nouns such as "the submarine deal". */
@@ -494,7 +454,9 @@ function besideNouns(read: Interpretation, terms: readonly Weighed[]): number {
   return terms.reduce((sum, { term, weight }) => sum + (inNoun.has(term) ? 0 : weight), 0);
 }
 
-const VAGUE = { certain: 0.6, margin: 0.08, telling: 0.6, sure: 0.9, beside: 0.45 } as const;
+const VAGUE = { likely: 0.4, telling: 0.6, sure: 0.9, beside: 0.45 } as const;
+/** A question that names nothing: its nouns are details of what the conversation is about. */
+const UNNAMED: Topics = { named: [], nouns: [], grouped: [], several: [] };
 
 /** Whether something is really stated: a mere "… or not?" also ends a question. */
 function isStatement(read: Interpretation): boolean {
@@ -536,7 +498,7 @@ function explain(
   terms: readonly Weighed[],
   aspects: readonly Scored[],
   read: Interpretation,
-  topics: Topics,
+  { likeliest }: Bearings,
 ): string[] {
   const names = read.mentions.map(
     ({ alias, how, targets }) =>
@@ -552,9 +514,9 @@ function explain(
         ', ',
       )}; outside ${read.outside.toFixed(2)}, small talk ${read.smalltalk.probability.toFixed(2)}, known ${read.known.toFixed(2)}`,
     `topics by words: ${
-      topics.byWords
+      likeliest
         .slice(0, 3)
-        .map(({ topic, certainty }) => `${topic} ${certainty.toFixed(2)}`)
+        .map(({ topic, strength }) => `${topic} ${strength.toFixed(2)}`)
         .join(', ') || 'none'
     }`,
     `forms: ${[...read.forms].join(', ') || 'none'}`,

@@ -1,5 +1,5 @@
 import { pseudoRandom, shuffle } from '../language/random.ts';
-import { eachOfWord, eachPair, FAMILY, wordFeature } from './features.ts';
+import { FAMILY, type Grain, TAKING, type Taking, wordFeature } from './features.ts';
 
 export interface Example {
   readonly words: readonly string[];
@@ -8,6 +8,7 @@ export interface Example {
 
 /** What a trained classifier is made of: plain data that is used as it lies, so that it is read back at no cost. */
 export interface ClassifierData {
+  readonly grain: Grain;
   readonly labels: readonly string[];
   /** Hashes of the features, ascending: the features themselves need not be kept (Weinberger et al. 2009). */
   readonly features: Int32Array;
@@ -40,9 +41,10 @@ export interface TrainingOptions {
   readonly rate: number;
   /** Share of an example's features that is left out at each visit. */
   readonly dropout: number;
+  readonly grain: Grain;
 }
 
-const DEFAULTS: TrainingOptions = { epochs: 6, rate: 0.9, dropout: 0.3 };
+const DEFAULTS: TrainingOptions = { epochs: 6, rate: 0.9, dropout: 0.3, grain: 'pieces' };
 
 /** Errors smaller than this move no weight: late in training nearly all are, and most of the time is saved. */
 const NEGLIGIBLE = 0.01;
@@ -60,9 +62,9 @@ export function trainClassifier(
   examples: readonly Example[],
   options: Partial<TrainingOptions> = {},
 ): Classifier {
-  const { epochs, rate, dropout } = { ...DEFAULTS, ...options };
+  const { epochs, rate, dropout, grain } = { ...DEFAULTS, ...options };
   const labels = [...new Set(examples.map((example) => example.label))].sort();
-  const { ids, features, families } = numberFeatures(examples);
+  const { ids, features, families } = numberFeatures(examples, TAKING[grain]);
   const counts = new Uint32Array(features.length);
   for (const list of ids) for (const id of list) counts[id] = (counts[id] ?? 0) + 1;
   const values = Float32Array.from(
@@ -138,6 +140,7 @@ export function trainClassifier(
     (a, b) => (features[a] ?? 0) - (features[b] ?? 0),
   );
   return classifierFrom({
+    grain,
     labels,
     features: Int32Array.from(kept, (id) => features[id] ?? 0),
     values: Float32Array.from(kept, (id) => values[id] ?? 0),
@@ -149,6 +152,7 @@ export function trainClassifier(
 /** A classifier from its data: what `trainClassifier` made earlier. */
 export function classifierFrom(data: ClassifierData): Classifier {
   const { labels, features, values, weights, scales, biases } = data;
+  const { eachOfWord, eachPair } = TAKING[data.grain];
   const width = labels.length;
   const visited = new Uint32Array(features.length);
   let visit = 0;
@@ -287,7 +291,7 @@ interface Numbered {
 }
 
 /** Gives the features of examples numbers, in the order in which they come. */
-function numberFeatures(examples: readonly Example[]): Numbered {
+function numberFeatures(examples: readonly Example[], { eachOfWord, eachPair }: Taking): Numbered {
   const numbers = new Map<number, number>();
   const families: number[] = [];
   const numberOf = (feature: number, family: number): number => {

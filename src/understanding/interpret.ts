@@ -19,6 +19,7 @@ import type { Mention, Name, NameIndex, Stranger } from './mentions.ts';
 import { buildNameIndex } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
 import { cutSentences } from './sentences.ts';
+import { buildTeller, type Tellers, type TellFacts, trainTellers } from './tellers.ts';
 import type { Term, TermFinder } from './terms.ts';
 import { buildTermFinder, formsOf } from './terms.ts';
 import type { NamedDate } from './time.ts';
@@ -42,7 +43,7 @@ export interface Interpretation {
   readonly terms: readonly Term[];
   /** Every aspect, likeliest first, the probabilities adding up to 1 as if the question were one of ours. */
   readonly aspects: readonly Scored[];
-  /** Where no topic is named: the likeliest ones by all its words, as if it were about one of ours. */
+  /** The likeliest topics by all words, as if the question were about one of ours. */
   readonly topics: readonly Scored[];
   /** Probability that it is not: another subject, an order, abuse. */
   readonly outside: number;
@@ -62,11 +63,14 @@ export interface Model {
   readonly subject: ClassifierData;
   /** Tells topics by all words; called for when a question names none, which many starts never need. */
   readonly topics: () => ClassifierData | null;
+  /** Tells the facts of a topic apart by a question's terms. */
+  readonly facts: () => Tellers | null;
 }
 
 export interface Understanding {
   interpret(text: string, today: string): Interpretation;
   readonly terms: TermFinder;
+  readonly tellFacts: TellFacts;
   readonly events: EventFinder;
   /** Whether an event can be true of one party only. */
   isSole(event: string): boolean;
@@ -107,6 +111,7 @@ export function buildUnderstanding(
   const terms = buildTermFinder(knowledge.words, notes);
   const { classifier, subject, topics } =
     model === undefined ? train(knowledge, names, notes) : take(model, knowledge);
+  const tellers = once(() => model?.facts() ?? trainTellers(knowledge.topics, terms));
   const spell = buildSpeller(
     vocabularyOf(knowledge, phrases, notes),
     (word) => ordinary.has(word) || classifier.knows(word),
@@ -147,7 +152,7 @@ export function buildUnderstanding(
       forms: new Set(found.map((cue) => cue.form)),
       terms: terms.find(atoms),
       aspects: aspectsOf(scored),
-      topics: isNamed(mentions) ? [] : likelyTopics(sentences, atoms),
+      topics: likelyTopics(sentences, atoms),
       outside: (outsideOf(scored) + strangeness(words)) / 2,
       smalltalk: likeliestSmalltalk(scored),
       known,
@@ -207,10 +212,11 @@ export function buildUnderstanding(
   return {
     interpret,
     terms,
+    tellFacts: buildTeller(tellers),
     events: (atoms) => events()(atoms),
     denies: (text) => cues(atomise(normalise(text)), 'en').some(({ form }) => form === 'negation'),
     isSole: (event) => soleEvents.has(event),
-    model: { aspects: classifier.data, subject: subject.data, topics: () => topics().data },
+    model: { aspects: classifier.data, subject: subject.data, topics: () => topics().data, facts: tellers },
     isOrdinary,
     spread: (word) => phrases.spread.get(word)?.size ?? 0,
   };
@@ -308,11 +314,6 @@ function likeliestSmalltalk(scored: readonly Scored[]): Scored {
 function mended(atom: Atom, spell: (word: string) => string): Atom {
   const text = spell(atom.text);
   return text === atom.text ? atom : { ...atom, text, key: atom.key === atom.text ? text : atom.key };
-}
-
-/** Whether a topic is called by its name. */
-function isNamed(mentions: readonly Mention[]): boolean {
-  return mentions.some(({ targets }) => targets.some(({ kind }) => kind === 'topic'));
 }
 
 /** A common noun for topics rather than a name. */
