@@ -44,21 +44,21 @@ export function signalsOf(read: Interpretation, best: Candidate): Signals {
 /** Weights of a logistic regression of "the answer was right" on the signals, fitted on the
  * development questions with five-fold cross-validation; the evaluation prints how far it can be trusted. */
 const WEIGHTS: Signals & { readonly bias: number } = {
-  bias: -1.77,
+  bias: -0.83,
   fixed: 6,
-  named: 0.19,
-  carried: 2.16,
-  probability: 1.21,
-  strength: 0.79,
-  fit: 1.58,
-  words: 0.67,
-  near: 2.58,
-  told: 0.5,
-  lead: 0.92,
-  aspect: 0.79,
-  known: -0.72,
-  outside: -0.7,
-  length: -0.49,
+  named: 0.45,
+  carried: 0.76,
+  probability: 1.79,
+  strength: 0.81,
+  fit: 1.09,
+  words: 1.08,
+  near: 0.79,
+  told: 1.66,
+  lead: 0.23,
+  aspect: -0.41,
+  known: -0.82,
+  outside: -3.03,
+  length: -0.5,
 };
 
 /** Probability, from 0 to 1, that the answer is what was asked. */

@@ -67,7 +67,7 @@ export interface Knobs {
   readonly close: number;
 }
 
-export const KNOBS: Knobs = { weak: 0.55, close: 0.1 };
+export const KNOBS: Knobs = { weak: 0.6, close: 0.1 };
 
 /** Small talk and other subjects are told by their own examples; from this probability on they are believed. */
 const OUTSIDE = 0.5;

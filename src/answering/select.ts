@@ -23,7 +23,7 @@ const HISTORY_AT_ONCE = 12;
 /** Facts of one year that a history shows before those of other years. */
 const A_YEAR = 2;
 /** A fact beside the lead must come this near to it. */
-export const SHOWN = { nearLead: 0.3, fit: 0.35, words: 0.6, near: 0.35 } as const;
+export const SHOWN = { nearLead: 0.3, fit: 0.35, words: 0.6, near: 0.35, told: 0.02 } as const;
 
 /**
  * The facts of a request in the order in which they are shown: the lead, what stands beside it, what they replaced,
@@ -56,9 +56,12 @@ function inOrder(
   const far: Pick[] = [];
   const earlier = new Set<Filed>();
   for (const item of ranked.slice(1)) {
-    const { filed, score, fit, words, near: nearness } = item;
+    const { filed, score, fit, words, near: nearness, told } = item;
     const relevant =
-      fit >= SHOWN.fit * lead.fit || words >= SHOWN.words * lead.words || nearness >= SHOWN.near;
+      fit >= SHOWN.fit * lead.fit ||
+      words >= SHOWN.words * lead.words ||
+      nearness >= SHOWN.near ||
+      told >= SHOWN.told;
     if (isSuperseded(filed, asOf)) continue;
     if (relevant && score >= SHOWN.nearLead * lead.score && near.length < AT_ONCE) {
       near.push({ filed, role: filed.fact.as_of > lead.filed.fact.as_of ? 'newer' : 'also' });
