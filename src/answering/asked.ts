@@ -77,6 +77,24 @@ export function buildAskedIndex(knowledge: Knowledge, finder: TermFinder): Asked
   };
 }
 
+/** The nearest of several readings of a question, each with how much it counts. */
+export function nearestOf(
+  readings: readonly { readonly near: Nearness; readonly counts: number }[],
+): Nearness {
+  return {
+    to: (fact) => readings.reduce((most, { near, counts }) => Math.max(most, counts * near.to(fact)), 0),
+    toTopics() {
+      const nearest = new Map<number, number>();
+      for (const { near, counts } of readings) {
+        for (const [topic, cosine] of near.toTopics()) {
+          if (counts * cosine > (nearest.get(topic) ?? 0)) nearest.set(topic, counts * cosine);
+        }
+      }
+      return nearest;
+    },
+  };
+}
+
 interface Phrases {
   /** The terms of each phrase; phrases of the same terms are one. */
   readonly phrases: readonly (readonly string[])[];

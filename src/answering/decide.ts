@@ -12,7 +12,7 @@ import { confidenceOf, signalsOf } from './confidence.ts';
 import type { Library } from './library.ts';
 import { type Candidate, carriedTopics, meantTopics } from './meant.ts';
 import type { Ranked, Weighed, Words } from './rank.ts';
-import { rankFacts, readWords } from './rank.ts';
+import { foreignTo, rankFacts, readWords } from './rank.ts';
 import type { Topics } from './topics.ts';
 import { findTopics, isDetailOf } from './topics.ts';
 
@@ -72,9 +72,7 @@ export const KNOBS: Knobs = { weak: 0.6, close: 0.1 };
 /** Small talk and other subjects are told by their own examples; from this probability on they are believed. */
 const OUTSIDE = 0.5;
 /** From `strange` on a question is another subject's, after what the facts hold of its words is taken off. */
-export const GATE = { strange: 0.4, ours: 0.35, followUp: 0.8 } as const;
-/** Names that so many facts hold stand for the two governments rather than for a thing of their own. */
-const COMMON_NAME = 0.5;
+export const GATE = { strange: 0.4, ours: 0.35, followUp: 0.8, smalltalk: 0.42 } as const;
 const MOST_CHOICES = 6;
 
 export interface Decider {
@@ -134,7 +132,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     );
     const named = topics.named.some(({ by }) => by === 'name' || by === 'fixed');
     if (!named) {
-      if (read.smalltalk.probability > OUTSIDE) return plan.decline('smalltalk');
+      if (isSmalltalk(bearings, read)) return plan.decline('smalltalk');
       if (topics.grouped.length === 0 && !isOurs(bearings, read) && !goesOn(question, read))
         return plan.decline('out-of-scope');
       if (uncovered.length > 0 || read.strangers.some(({ from }) => isAsked(read, from)))
@@ -177,6 +175,9 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       );
     }
     if (second !== undefined && best.probability - second.probability < knobs.close) {
+      if (best.by === 'words' && best.strength < FAINT && topics.grouped.length === 0) {
+        return plan.decline('not-understood', [], best.probability);
+      }
       return plan.ask(
         candidates.slice(0, MOST_CHOICES).map(({ topic }) => pair(topic, aspects)),
         best.probability,
@@ -212,7 +213,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     );
     if (uncovered.some(({ from, to }) => !holdsMention(lead, read, from, to)))
       return plan.decline('uncovered-topic', near);
-    const foreign = foreignNames(terms, best.topic);
+    const shelf = library.shelf(best.topic);
+    const foreign = shelf === undefined ? [] : foreignTo(shelf, terms);
     if (foreign.length > 0 && !claimed) {
       why.push(`names that no fact of the topic knows: ${foreign.join(', ')}`);
       return plan.decline('no-fact', near);
@@ -279,6 +281,11 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     return read.aspects;
   }
 
+  /** Whether a text is no question at all; the more the facts hold of its words, the surer that must be. */
+  function isSmalltalk({ likeliest: [best] }: Bearings, read: Interpretation): boolean {
+    return read.smalltalk.probability - GATE.ours * Math.min(1, best?.strength ?? 0) > GATE.smalltalk;
+  }
+
   /** Whether the facts hold so much of what is asked that it can hardly be another subject. */
   function isOurs({ likeliest: [best] }: Bearings, read: Interpretation): boolean {
     return read.outside - GATE.ours * Math.min(1, best?.strength ?? 0) <= GATE.strange;
@@ -308,7 +315,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     if (fixed?.by === 'fixed') return sure(fixed.topic, 'fixed');
     const [only, ...others] = library.knowledge.topics;
     if (only !== undefined && others.length === 0) return sure(only.id, 'name');
-    const carried = carriedTopics(question.context, topics, read, library);
+    const carried = carriedTopics(question.context, read, library);
     return meantTopics(topics, bearings, carried, words, library, rank);
   }
 
@@ -399,16 +406,6 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       .map(({ id }) => ({ topic, aspect: id }));
   }
 
-  /** Proper names of the question that no fact of the topic knows: another country's deal, another place. */
-  function foreignNames(terms: readonly Weighed[], topic: string): string[] {
-    const shelf = library.shelf(topic);
-    return terms
-      .filter(({ term }) => BINDING.has(understanding.terms.names.get(term) ?? 'word'))
-      .filter(({ term }) => library.rarity(term) > COMMON_NAME)
-      .filter(({ term }) => !(shelf?.frequency.has(term) ?? false) && !(shelf?.own.has(term) ?? false))
-      .map(({ term }) => term);
-  }
-
   return { decide };
 }
 
@@ -416,8 +413,6 @@ export function buildDecider(library: Library, understanding: Understanding, kno
 const SHORT = 7;
 /** A date told before the question says when something happened, not from when to look. */
 const ASKED = 0.5;
-/** Kinds of names that a question cannot do without: another country's deal is another deal. */
-const BINDING: ReadonlySet<string> = new Set(['country', 'place']);
 /** What a fact of another aspect is worth that answers in the stead of the one asked. */
 const FALLBACK = 0.75;
 /** A question that names one of our topics and is another subject's all the same: jobs at its factory, its shares. */
@@ -455,6 +450,8 @@ function besideNouns(read: Interpretation, terms: readonly Weighed[]): number {
 }
 
 const VAGUE = { likely: 0.4, telling: 0.6, sure: 0.9, beside: 0.45 } as const;
+/** Topics that the words point at less than this are not worth asking back about. */
+const FAINT = 0.33;
 /** A question that names nothing: its nouns are details of what the conversation is about. */
 const UNNAMED: Topics = { named: [], nouns: [], grouped: [], several: [] };
 

@@ -31,27 +31,30 @@ export interface Evidence extends Bearing {
   /** The conversation was about it, or about it beside others. */
   readonly carried: number;
   readonly carriedBeside: number;
+  /** The conversation was about it, and the question says little else. */
+  readonly carriedAlone: number;
   /** The merit of its best fact. */
   readonly lead: number;
 }
 
 /** Weights of a conditional logit model (McFadden 1974) of which topic is meant, fitted on the development questions. */
 export const MEANT: Evidence = {
-  name: 2.2,
-  asked: 1.25,
-  ofKind: 0.5,
-  otherKind: -0.5,
-  likely: 1.75,
-  likelihood: 1.7,
-  near: 2.9,
-  held: 2.3,
-  whole: 2.1,
-  devoted: 2.1,
-  sameKind: 0.5,
-  called: 3.8,
-  carried: 3.1,
-  carriedBeside: 3.1,
-  lead: 1.65,
+  name: 1.8,
+  asked: 1.4,
+  ofKind: 0.2,
+  otherKind: -0.2,
+  likely: 1.85,
+  likelihood: 2.2,
+  near: 2.7,
+  held: 1.9,
+  whole: 1.6,
+  devoted: 2,
+  sameKind: 0.7,
+  called: 3.4,
+  carried: 2.4,
+  carriedBeside: 2.4,
+  carriedAlone: 2.3,
+  lead: 1.73,
 };
 
 /** A probability less than this says no more than another: what remains of a logarithm that has no end. */
@@ -71,10 +74,8 @@ export function meantTopics(
 ): Candidate[] {
   const pointed = new Map(bearings.likeliest.map(({ topic, strength }) => [topic, strength]));
   const names = new Map(named.map((name) => [name.topic, name]));
-  const total = Math.max(
-    1,
-    words.terms.reduce((sum, { weight }) => sum + weight, 0),
-  );
+  const said = words.terms.reduce((sum, { weight }) => sum + weight, 0);
+  const total = Math.max(1, said);
   const considered = new Set([...names.keys(), ...carried, ...pointed.keys()]);
   const scored = [...considered].flatMap((topic) => {
     const shelf = library.shelf(topic);
@@ -95,6 +96,7 @@ export function meantTopics(
         words.terms.reduce((sum, { term, weight }) => sum + (shelf.own.has(term) ? weight : 0), 0) / total,
       carried: carried[0] === topic ? 1 : 0,
       carriedBeside: carried.includes(topic) ? 1 : 0,
+      carriedAlone: carried[0] === topic ? Math.exp(-said) : 0,
       lead: ranked[0]?.score ?? 0,
     };
     const by: Candidate['by'] = name?.by ?? (carried.includes(topic) ? 'context' : 'words');
@@ -125,14 +127,11 @@ const ANOTHER_SUBJECT = 0.85;
 /** The topics that the conversation was about, where the question may go on about them. */
 export function carriedTopics(
   context: Context | null,
-  { nouns }: Topics,
   read: Interpretation,
   library: Library,
 ): readonly string[] {
   const [first] = context?.topics ?? [];
   if (context === null || first === undefined || read.outside > ANOTHER_SUBJECT) return [];
-  if (nouns.length > 0 && !nouns.some((noun) => noun.some((topic) => context.topics.includes(topic))))
-    return [];
   const sibling = siblingOf(first, read);
   return sibling !== null && library.shelf(sibling) !== undefined ? [sibling] : context.topics;
 }

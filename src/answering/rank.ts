@@ -1,15 +1,15 @@
 import type { PartialDate } from '../knowledge/schema.ts';
 import type { Interpretation, Scored, Understanding } from '../understanding/interpret.ts';
 import { firstDay, lastDay } from '../understanding/time.ts';
-import type { Nearness } from './asked.ts';
+import { type Nearness, nearestOf } from './asked.ts';
 import type { Filed, Library, Shelf } from './library.ts';
 
 /** A term of the question with what it weighs in choosing a fact. */
 export interface Weighed {
   readonly term: string;
   readonly weight: number;
-  /** A proper name, which no other word can stand for. */
-  readonly name: boolean;
+  /** A country or a place that is asked about: another country's deal is another deal. */
+  readonly binding: boolean;
 }
 
 /** A fact with its marks: how well it fits the aspect asked, and the question's own words. */
@@ -54,9 +54,24 @@ function weighTerms(
     if (!held) weight *= ordinary ? 0.2 : 0.5;
     weight *= askedIn(interpretation, from);
     if (weight < 0.02) continue;
-    weighed.set(term, { term, weight, name });
+    const binding =
+      BINDING.has(understanding.terms.names.get(term) ?? 'word') &&
+      library.rarity(term) > COMMON_NAME &&
+      askedIn(interpretation, from) >= TELLING;
+    weighed.set(term, { term, weight, binding });
   }
   return [...weighed.values()];
+}
+
+const BINDING: ReadonlySet<string> = new Set(['country', 'place']);
+/** Names that so many facts hold stand for the two governments rather than for a thing of their own. */
+const COMMON_NAME = 0.5;
+
+/** The countries and places of a question that a topic does not know. */
+export function foreignTo(shelf: Shelf, terms: readonly Weighed[]): string[] {
+  return terms
+    .filter(({ term, binding }) => binding && !shelf.frequency.has(term) && !shelf.own.has(term))
+    .map(({ term }) => term);
 }
 
 /** How much the sentence asks that an atom stands in; names and dates told before the question still matter. */
@@ -73,14 +88,47 @@ export interface Words {
   told(topic: string): ReadonlyMap<string, number>;
 }
 
-/** Weighs the words of a question; the facts are looked for by the sentences that ask. */
+/**
+ * Weighs the words of a question. The facts are looked for by the sentences that ask, together and each by itself;
+ * the story around them counts less.
+ */
 export function readWords(read: Interpretation, library: Library, understanding: Understanding): Words {
+  const termsOf = (from: number, to: number): string[] =>
+    read.terms.filter((term) => term.from >= from && term.from < to).map(({ term }) => term);
   const asking = read.terms.filter(({ from }) => askedIn(read, from) >= TELLING).map(({ term }) => term);
+  const alone = { near: library.asked(asking), counts: 1 };
+  if (read.sentences.length < 2) {
+    return {
+      terms: weighTerms(read, library, understanding),
+      near: alone.near,
+      told: (topic) => understanding.tellFacts(topic, asking),
+    };
+  }
+  const sentences = read.sentences.map(({ from, to, asks }) => ({
+    near: library.asked(termsOf(from, to)),
+    counts: asks >= TELLING ? 1 : STORY.near,
+  }));
+  const all = read.terms.map(({ term }) => term);
   return {
     terms: weighTerms(read, library, understanding),
-    near: library.asked(asking),
-    told: (topic) => understanding.tellFacts(topic, asking),
+    near: nearestOf([alone, ...sentences]),
+    told: (topic) => mixed(understanding.tellFacts(topic, asking), understanding.tellFacts(topic, all)),
   };
+}
+
+/** How much a story counts beside the question in it. */
+const STORY = { near: 0.8, told: 0.35 } as const;
+
+function mixed(
+  asked: ReadonlyMap<string, number>,
+  all: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  return new Map(
+    [...asked].map(([id, probability]) => [
+      id,
+      (1 - STORY.told) * probability + STORY.told * (all.get(id) ?? 0),
+    ]),
+  );
 }
 
 /** A sentence that asks less than this only tells. */

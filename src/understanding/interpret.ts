@@ -160,15 +160,17 @@ export function buildUnderstanding(
     };
   }
 
-  /** The topics that the sentences which ask are likeliest about, by all their words. */
+  /** The likeliest topics by all words: those of the sentences that ask, and less by those of the story around them. */
   function likelyTopics(sentences: readonly Sentence[], atoms: readonly Atom[]): Scored[] {
-    const words = sentences
-      .filter(({ asks }) => asks >= 0.4)
-      .flatMap(({ from, to }) => atoms.slice(from, to).map(({ key }) => key));
     const classifier = topics();
-    const { probabilities } = classifier.classify(words);
+    const keys = (least: number): string[] =>
+      sentences
+        .filter(({ asks }) => asks >= least)
+        .flatMap(({ from, to }) => atoms.slice(from, to).map(({ key }) => key));
+    const asked = classifier.classify(keys(0.4)).probabilities;
+    const told = sentences.length > 1 ? classifier.classify(keys(0)).probabilities : asked;
     return classifier.labels
-      .map((id, i) => ({ id, probability: probabilities[i] ?? 0 }))
+      .map((id, i) => ({ id, probability: (1 - STORY) * (asked[i] ?? 0) + STORY * (told[i] ?? 0) }))
       .sort((a, b) => b.probability - a.probability)
       .slice(0, 8);
   }
@@ -320,6 +322,9 @@ function mended(atom: Atom, spell: (word: string) => string): Atom {
 function isNoun({ targets }: Mention): boolean {
   return targets.every(({ kind }) => kind === 'group');
 }
+
+/** How much the story around a question counts in telling its topic. */
+const STORY = 0.4;
 
 const NONE = new Uint8Array(0);
 
