@@ -248,7 +248,7 @@ function train(knowledge: Knowledge, names: NameIndex, notes: Notes): Classifier
   const asked = askedExamplesOf(knowledge, names);
   return {
     // The phrases are written for the aspects, the other examples only fall under them: they count twice.
-    classifier: trainClassifier([...phrases, ...phrases, ...asked]),
+    classifier: trainClassifier([...phrases, ...phrases, ...phrases, ...asked]),
     subject: trainClassifier(subjectExamplesOf(knowledge, names, [...phrases, ...asked])),
     topics: once(() => trainClassifier(topicExamplesOf(knowledge))),
   };
