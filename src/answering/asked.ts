@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/schema.ts';
+import { buildPostings, pack } from '../language/postings.ts';
 import type { TermFinder } from '../understanding/terms.ts';
-import { buildPostings, pack } from './postings.ts';
 
 /** How near a question is to what people ask for facts by, from 0 to 1: 0 where it is far. */
 export interface Nearness {

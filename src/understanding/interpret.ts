@@ -138,7 +138,6 @@ export function buildUnderstanding(
     );
     const sentences = cutSentences(normalised, atoms, asking);
     const words = maskAtoms(atoms, mentions, dates, asking);
-    const { known } = classifier.classify(words);
     const scored = classifySentences(sentences, atoms, mentions, dates, asking);
     return {
       text: normalised,
@@ -155,7 +154,7 @@ export function buildUnderstanding(
       topics: likelyTopics(sentences, atoms),
       outside: (outsideOf(scored) + strangeness(words)) / 2,
       smalltalk: likeliestSmalltalk(scored),
-      known,
+      known: words.filter((word) => classifier.knows(word)).length / Math.max(1, words.length),
       words,
     };
   }
@@ -192,6 +191,7 @@ export function buildUnderstanding(
     const mixed = new Float64Array(classifier.labels.length);
     const weight = sentences.reduce((sum, { asks }) => sum + asks, 0);
     for (const { from, to, asks } of sentences) {
+      if (asks === 0) continue;
       const shifted = <T extends { from: number; to: number }>(spans: readonly T[]): T[] =>
         spans
           .filter((span) => span.from >= from && span.to <= to)
