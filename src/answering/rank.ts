@@ -185,8 +185,8 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
     .map((filed) => {
       const { fact } = filed;
       const own = probability.get(fact.aspect) ?? 0;
-      const also = Math.max(0, ...fact.also.map((id) => probability.get(id) ?? 0));
-      const leads = Math.max(0, ...fact.leads.map((id) => probability.get(id) ?? 0));
+      const also = likeliestOf(fact.also, probability);
+      const leads = likeliestOf(fact.leads, probability);
       const fit = Math.max(own, WEIGHTS.also * also, leads);
       const words = wordShare(filed, shelf, options.terms, total);
       const near = options.near.to(fact.id);
@@ -205,6 +205,12 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
       return { filed, score, fit, words, near, told };
     })
     .sort((a, b) => b.score - a.score || b.filed.fact.as_of.localeCompare(a.filed.fact.as_of));
+}
+
+function likeliestOf(aspects: readonly string[], probability: ReadonlyMap<string, number>): number {
+  let most = 0;
+  for (const id of aspects) most = Math.max(most, probability.get(id) ?? 0);
+  return most;
 }
 
 function wordShare(filed: Filed, shelf: Shelf, terms: readonly Weighed[], total: number): number {

@@ -1,5 +1,6 @@
 import Fuse from 'fuse.js';
 import { distanceWithin, editsAllowed } from '../language/distance.ts';
+import { differingBits, KINDS_PER_EDIT, kindsOf } from '../language/kinds.ts';
 import { buildPostings, type Postings } from '../language/postings.ts';
 
 /** A name that can be found misspelt: its letters and digits run together. */
@@ -16,8 +17,8 @@ export interface FuzzyMatch<T extends Spelling> {
 
 /** An edit spoils at most two letter pairs, a swap of neighbours three. */
 const PAIRS_PER_EDIT = 3;
-/** An edit takes one kind of letter out of a word, brings one in, or both. */
-const KINDS_PER_EDIT = 2;
+/** Names that are sooner looked at one and all than sorted by their letter pairs. */
+const FEW = 2000;
 /** Characters that fuse.js takes as one pattern. */
 const LONGEST_PATTERN = 32;
 
@@ -74,23 +75,25 @@ function nearOn<T extends Spelling>(
   const shortest = firstOf(lengths, key.length - most);
   const longest = firstOf(lengths, key.length + most + 1);
   if (shortest === longest) return [];
+  const near: FuzzyMatch<T>[] = [];
+  const seen = new Set<number>();
+  const consider = (number: number): void => {
+    if (differingBits(own, kinds[number] ?? 0) > KINDS_PER_EDIT * most || seen.has(number)) return;
+    seen.add(number);
+    const entry = entries[number];
+    if (entry === undefined) return;
+    const distance = distanceWithin(key, entry.key, editsAllowed(Math.min(entry.letters, key.length)));
+    if (distance !== null && distance > 0) near.push({ entry, distance });
+  };
+  if (longest - shortest <= FEW) {
+    for (let number = shortest; number < longest; number += 1) consider(number);
+    return near;
+  }
   const rarest = [...pairsOf(key)]
     .map((pair) => between(byPair(pair), shortest, longest))
     .sort((a, b) => a.length - b.length)
     .slice(0, PAIRS_PER_EDIT * most + 1);
-  const near: FuzzyMatch<T>[] = [];
-  const seen = new Set<number>();
-  for (const list of rarest) {
-    for (let i = 0; i < list.length; i += 1) {
-      const number = list[i] ?? 0;
-      if (bitsOf(own ^ (kinds[number] ?? 0)) > KINDS_PER_EDIT * most || seen.has(number)) continue;
-      seen.add(number);
-      const entry = entries[number];
-      if (entry === undefined) continue;
-      const distance = distanceWithin(key, entry.key, editsAllowed(Math.min(entry.letters, key.length)));
-      if (distance !== null && distance > 0) near.push({ entry, distance });
-    }
-  }
+  for (const list of rarest) for (let i = 0; i < list.length; i += 1) consider(list[i] ?? 0);
   return near;
 }
 
@@ -143,17 +146,3 @@ function pairsOf(key: string): Set<number> {
 /** More than the letters of one script, so that their pairs get numbers of their own. */
 const LETTERS = 67;
 const MOST_PAIRS = 0xffff;
-
-/** The kinds of characters in a word as bits of a number; some characters share a bit. */
-function kindsOf(key: string): number {
-  let kinds = 0;
-  for (let i = 0; i < key.length; i += 1) kinds |= 1 << (key.charCodeAt(i) & 31);
-  return kinds;
-}
-
-/** How many bits of a number are set (Warren 2012). */
-function bitsOf(bits: number): number {
-  const pairs = bits - ((bits >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}

@@ -128,8 +128,7 @@ export function buildUnderstanding(
     const dates = findDates(raw, today).filter((date) => !named.subarray(date.from, date.to).includes(1));
     const unnamed = raw.filter((_, i) => named[i] !== 1).map((atom) => atom.text);
     // A bare name tells its script, and nothing of an asker who writes in Latin letters.
-    const script = tongue(raw.map((atom) => atom.text));
-    const language = tongue(unnamed) ?? (script === 'hi' || script === 'ru' ? script : null);
+    const language = tongue(unnamed) ?? scriptOf(tongue(raw.map((atom) => atom.text)));
     const found = readTags(cues(raw, language), raw.length);
     // "Is it true that …" says nothing of what the statement is about.
     const asking = spansOf(
@@ -311,6 +310,10 @@ function likeliestSmalltalk(scored: readonly Scored[]): Scored {
     id: best.id.slice(SMALLTALK.length),
     probability: kinds.reduce((sum, { probability }) => sum + probability, 0),
   };
+}
+
+function scriptOf(language: Language | null): Language | null {
+  return language === 'hi' || language === 'ru' ? language : null;
 }
 
 function mended(atom: Atom, spell: (word: string) => string): Atom {
