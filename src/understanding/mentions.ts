@@ -96,7 +96,7 @@ export function buildNameIndex(
     remember(stemmed, stems, key, alias, target);
   }
   const heads = headsOf(exact.keys());
-  const firstStems = new Set([...stemmed.keys()].map(firstStem));
+  const stemHeads = stemHeadsOf(stemmed.keys());
   const families = designatorFamilies(exact.keys());
   const fuzzy = once(() => buildFuzzyFinder([...exact.values()]));
 
@@ -109,14 +109,14 @@ export function buildNameIndex(
       taken.fill(1, mention.from, mention.to);
       found.push(mention);
     };
-    for (const [lookup, mayBegin] of [
-      [findExact, beginsName],
-      [findStemmed, beginsInflected],
+    for (const [lookup, reachFrom] of [
+      [findExact, reachOfName],
+      [findStemmed, reachOfInflected],
     ] as const) {
-      const begins = atoms.map(mayBegin);
+      const reach = Uint8Array.from(atoms, (_, from) => reachFrom(atoms, from));
       for (let size = Math.min(LONGEST_WINDOW, atoms.length); size > 0; size -= 1) {
         for (let from = 0; from + size <= atoms.length; from += 1) {
-          if (begins[from] === true && isFree(taken, from, size)) {
+          if (size <= (reach[from] ?? 0) && isFree(taken, from, size)) {
             const mention = lookup(atoms, from, from + size);
             if (mention !== null) take(mention);
           }
@@ -137,13 +137,32 @@ export function buildNameIndex(
     return found.sort((a, b) => a.from - b.from);
   }
 
-  /** False where no name begins like the atom: most atoms of a question are told by that alone. */
-  function beginsName({ key, lookalike }: Atom): boolean {
-    return heads.has(key.slice(0, HEAD)) || (lookalike !== null && heads.has(lookalike.slice(0, HEAD)));
+  /** The most atoms from here on that a name may have; 0 for most, where no name begins alike. */
+  function reachOfName(atoms: readonly Atom[], from: number): number {
+    const window = atoms.slice(from, from + HEAD);
+    const reach = reachOfHead(window);
+    const hasLookalike = window.some(({ lookalike }) => lookalike !== null);
+    return hasLookalike ? Math.max(reach, reachOfHead(window.map(lookalikeOf))) : reach;
   }
 
-  function beginsInflected(atom: Atom): boolean {
-    return firstStems.has(stemOf(atom));
+  function reachOfHead(window: readonly Pick<Atom, 'key' | 'digits'>[]): number {
+    for (let size = 1; size <= window.length; size += 1) {
+      const head = joinedKey(window.slice(0, size));
+      if (!heads.has(head.slice(0, HEAD))) return size - 1;
+      if (head.length >= HEAD) break;
+    }
+    return LONGEST_WINDOW;
+  }
+
+  function reachOfInflected(atoms: readonly Atom[], from: number): number {
+    let head = '';
+    for (let size = 1; size <= LONGEST_WINDOW; size += 1) {
+      const atom = atoms[from + size - 1];
+      if (atom === undefined) return size - 1;
+      head = size === 1 ? stemOf(atom) : `${head} ${stemOf(atom)}`;
+      if (!stemHeads.has(head)) return size - 1;
+    }
+    return LONGEST_WINDOW;
   }
 
   function findExact(atoms: readonly Atom[], from: number, to: number): Mention | null {
@@ -156,9 +175,7 @@ export function buildNameIndex(
 
   function lookalikeEntry(window: readonly Atom[]): Entry | undefined {
     if (window.every((atom) => atom.lookalike === null)) return undefined;
-    return exact.get(
-      joinedKey(window.map((atom) => ({ key: atom.lookalike ?? atom.key, digits: atom.digits }))),
-    );
+    return exact.get(joinedKey(window.map(lookalikeOf)));
   }
 
   function findStemmed(atoms: readonly Atom[], from: number, to: number): Mention | null {
@@ -308,9 +325,20 @@ function stemOf({ key, digits }: Atom): string {
   return digits ? key : stem(key);
 }
 
-function firstStem(stems: string): string {
-  const end = stems.indexOf(' ');
-  return end === -1 ? stems : stems.slice(0, end);
+/** How stemmed names begin: their first stem, their first two, and so on. */
+function stemHeadsOf(keys: Iterable<string>): Set<string> {
+  const heads = new Set<string>();
+  for (const key of keys) {
+    for (let end = key.indexOf(' '); end !== -1; end = key.indexOf(' ', end + 1))
+      heads.add(key.slice(0, end));
+    heads.add(key);
+  }
+  return heads;
+}
+
+/** The atom in its second reading. */
+function lookalikeOf({ key, lookalike, digits }: Atom): Pick<Atom, 'key' | 'digits'> {
+  return { key: lookalike ?? key, digits };
 }
 
 function isFree(taken: Uint8Array, from: number, size: number): boolean {
