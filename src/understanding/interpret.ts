@@ -137,7 +137,7 @@ export function buildUnderstanding(
     );
     const sentences = cutSentences(normalised, atoms, asking);
     const words = maskAtoms(atoms, mentions, dates, asking);
-    const scored = classifySentences(sentences, atoms, mentions, dates, asking);
+    const scored = classifySentences(sentences, words, atoms, mentions, dates, asking);
     return {
       text: normalised,
       language,
@@ -179,9 +179,10 @@ export function buildUnderstanding(
     return 1 - (probabilities[subject.labels.indexOf(INSIDE)] ?? 0);
   }
 
-  /** The aspects of the sentences that ask, mixed by how much each asks. */
+  /** The aspects of the sentences that ask, mixed by how much each asks; `all` are the words of all of them. */
   function classifySentences(
     sentences: readonly Sentence[],
+    all: readonly string[],
     atoms: readonly Atom[],
     mentions: readonly Mention[],
     dates: readonly NamedDate[],
@@ -195,12 +196,10 @@ export function buildUnderstanding(
         spans
           .filter((span) => span.from >= from && span.to <= to)
           .map((span) => ({ ...span, from: span.from - from, to: span.to - from }));
-      const words = maskAtoms(
-        atoms.slice(from, to),
-        shifted(mentions),
-        shifted(dates),
-        skipped.subarray(from, to),
-      );
+      const words =
+        sentences.length === 1
+          ? all
+          : maskAtoms(atoms.slice(from, to), shifted(mentions), shifted(dates), skipped.subarray(from, to));
       const { probabilities } = classifier.classify(words);
       for (let i = 0; i < mixed.length; i += 1) {
         mixed[i] = (mixed[i] ?? 0) + ((probabilities[i] ?? 0) * asks) / weight;
