@@ -180,6 +180,7 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
       isKnownBy(filed, options.asOf) && (options.since === null || filed.fact.as_of >= options.since),
   );
   const total = options.terms.reduce((sum, { weight }) => sum + weight, 0);
+  const held = heldTerms(shelf, options.terms);
   const likely = options.told(shelf.topic.id);
   return facts
     .map((filed) => {
@@ -188,7 +189,7 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
       const also = likeliestOf(fact.also, probability);
       const leads = likeliestOf(fact.leads, probability);
       const fit = Math.max(own, WEIGHTS.also * also, leads);
-      const words = wordShare(filed, shelf, options.terms, total);
+      const words = weightOf(filed, held) / Math.max(WEIGHTS.specific, total);
       const near = options.near.to(fact.id);
       const told = likely.get(fact.id) ?? 0;
       const superseded = isSuperseded(filed, options.asOf) && !options.history;
@@ -213,14 +214,19 @@ function likeliestOf(aspects: readonly string[], probability: ReadonlyMap<string
   return most;
 }
 
-function wordShare(filed: Filed, shelf: Shelf, terms: readonly Weighed[], total: number): number {
+/** The terms that tell a topic's facts apart, each weighing less the more of the facts hold it. */
+function heldTerms(shelf: Shelf, terms: readonly Weighed[]): Pick<Weighed, 'term' | 'weight'>[] {
+  return terms.flatMap(({ term, weight }) => {
+    const count = shelf.frequency.get(term);
+    if (count === undefined || shelf.called.has(term)) return [];
+    return [{ term, weight: weight * (1 - 0.9 * (count / Math.max(1, shelf.facts.length))) }];
+  });
+}
+
+function weightOf(filed: Filed, terms: readonly Pick<Weighed, 'term' | 'weight'>[]): number {
   let sum = 0;
-  for (const { term, weight } of terms) {
-    if (!filed.terms.has(term) || shelf.called.has(term)) continue;
-    const among = (shelf.frequency.get(term) ?? 0) / Math.max(1, shelf.facts.length);
-    sum += weight * (1 - 0.9 * among);
-  }
-  return sum / Math.max(WEIGHTS.specific, total);
+  for (const { term, weight } of terms) if (filed.terms.has(term)) sum += weight;
+  return sum;
 }
 
 /** Whether a fact was known at a date. */
