@@ -1,5 +1,6 @@
 import type { PartialDate } from '../knowledge/schema.ts';
 import type { Interpretation, Scored, Understanding } from '../understanding/interpret.ts';
+import type { Told } from '../understanding/tellers.ts';
 import { firstDay, lastDay } from '../understanding/time.ts';
 import { type Nearness, nearestOf } from './asked.ts';
 import type { Filed, Library, Shelf } from './library.ts';
@@ -85,7 +86,7 @@ export interface Words {
   readonly terms: readonly Weighed[];
   readonly near: Nearness;
   /** How likely each fact of a topic is asked for, by its id. */
-  told(topic: string): ReadonlyMap<string, number>;
+  told(topic: string): Told;
 }
 
 /**
@@ -191,7 +192,7 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
       const fit = Math.max(own, WEIGHTS.also * also, leads);
       const words = weightOf(filed, held) / Math.max(WEIGHTS.specific, total);
       const near = options.near.to(fact.id);
-      const told = likely.get(fact.id) ?? 0;
+      const told = likely(fact.id);
       const superseded = isSuperseded(filed, options.asOf) && !options.history;
       const lookingAtDate = options.latest || options.asOf !== null;
       const score =
