@@ -120,16 +120,8 @@ export function readWords(read: Interpretation, library: Library, understanding:
 /** How much a story counts beside the question in it. */
 const STORY = { near: 0.8, told: 0.35 } as const;
 
-function mixed(
-  asked: ReadonlyMap<string, number>,
-  all: ReadonlyMap<string, number>,
-): ReadonlyMap<string, number> {
-  return new Map(
-    [...asked].map(([id, probability]) => [
-      id,
-      (1 - STORY.told) * probability + STORY.told * (all.get(id) ?? 0),
-    ]),
-  );
+function mixed(asked: Told, all: Told): Told {
+  return (fact) => (1 - STORY.told) * asked(fact) + STORY.told * all(fact);
 }
 
 /** A sentence that asks less than this only tells. */
