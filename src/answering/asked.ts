@@ -1,6 +1,7 @@
 import type { Knowledge } from '../knowledge/schema.ts';
+import { once } from '../language/once.ts';
+import { buildPostings, pack } from '../language/postings.ts';
 import type { TermFinder } from '../understanding/terms.ts';
-import { buildPostings, pack } from './postings.ts';
 
 /** How near a question is to what people ask for facts by, from 0 to 1: 0 where it is far. */
 export interface Nearness {
@@ -25,7 +26,7 @@ const NEAR = 0.2;
  * costs the phrases that hold its rarer terms, and phrases of the same terms ("when was it signed?") cost as one.
  */
 export function buildAskedIndex(knowledge: Knowledge, finder: TermFinder): AskedIndex {
-  const { phrases, phrasesOf, topicsOf, counts, total } = collect(knowledge, finder);
+  const { phrases, factsOf, topicsOf, counts, total } = collect(knowledge, finder);
   const rarest = Math.log(Math.max(2, total));
   const weights = new Map([...counts].map(([term, count]) => [term, Math.log(total / count) / rarest]));
   const lengths = Float32Array.from(
@@ -57,13 +58,17 @@ export function buildAskedIndex(knowledge: Knowledge, finder: TermFinder): Asked
       sums[phrase] = 0;
       if (cosine >= NEAR) near.set(phrase, cosine);
     }
+    const facts = once(() => {
+      const nearest = new Map<string, number>();
+      for (const [phrase, cosine] of near) {
+        for (const fact of factsOf[phrase] ?? []) {
+          if (cosine > (nearest.get(fact) ?? 0)) nearest.set(fact, cosine);
+        }
+      }
+      return nearest;
+    });
     return {
-      to(fact) {
-        let nearest = 0;
-        if (near.size === 0) return nearest;
-        for (const phrase of phrasesOf.get(fact) ?? []) nearest = Math.max(nearest, near.get(phrase) ?? 0);
-        return nearest;
-      },
+      to: (fact) => facts().get(fact) ?? 0,
       toTopics() {
         const nearest = new Map<number, number>();
         for (const [phrase, cosine] of near) {
@@ -98,8 +103,8 @@ export function nearestOf(
 interface Phrases {
   /** The terms of each phrase; phrases of the same terms are one. */
   readonly phrases: readonly (readonly string[])[];
-  /** By the fact's id. */
-  readonly phrasesOf: ReadonlyMap<string, Uint32Array>;
+  /** By phrase the ids of the facts that it asks for. */
+  readonly factsOf: readonly (readonly string[])[];
   readonly topicsOf: (phrase: number) => Uint32Array;
   /** In how many phrases a term stands, the same ones each counted. */
   readonly counts: ReadonlyMap<string, number>;
@@ -109,13 +114,12 @@ interface Phrases {
 function collect({ topics }: Knowledge, finder: TermFinder): Phrases {
   const phrases: (readonly string[])[] = [];
   const numbers = new Map<string, number>();
-  const phrasesOf = new Map<string, Uint32Array>();
+  const factsOf: string[][] = [];
   const askedOf: Set<number>[] = [];
   const counts = new Map<string, number>();
   let total = 0;
   for (const [topic, { facts }] of topics.entries()) {
     for (const { id, asked } of facts) {
-      const own = new Set<number>();
       for (const text of Object.values(asked).flatMap((list) => list ?? [])) {
         const terms = [...finder.of(text)];
         total += 1;
@@ -123,11 +127,12 @@ function collect({ topics }: Knowledge, finder: TermFinder): Phrases {
         const key = terms.toSorted().join('\n');
         const phrase = numbers.get(key) ?? phrases.push(terms) - 1;
         numbers.set(key, phrase);
-        own.add(phrase);
+        const facts = factsOf[phrase];
+        if (facts === undefined) factsOf[phrase] = [id];
+        else if (facts.at(-1) !== id) facts.push(id);
         askedOf[phrase] = (askedOf[phrase] ?? new Set<number>()).add(topic);
       }
-      phrasesOf.set(id, Uint32Array.from(own));
     }
   }
-  return { phrases, phrasesOf, topicsOf: pack(askedOf), counts, total };
+  return { phrases, factsOf, topicsOf: pack(askedOf), counts, total };
 }

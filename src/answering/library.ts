@@ -1,9 +1,9 @@
 import type { Aspect, Fact, Group, Knowledge, PartialDate, Source, Topic } from '../knowledge/schema.ts';
+import { buildPostings } from '../language/postings.ts';
 import type { TermFinder } from '../understanding/terms.ts';
 import { dateTerms } from '../understanding/terms.ts';
 import { type AskedIndex, buildAskedIndex } from './asked.ts';
 import { buildHeldIndex, type HeldIndex } from './held.ts';
-import { buildPostings } from './postings.ts';
 
 /** A fact with all that choosing it needs, worked out once at load. */
 export interface Filed {

@@ -1,5 +1,6 @@
 import type { PartialDate } from '../knowledge/schema.ts';
 import type { Interpretation, Scored, Understanding } from '../understanding/interpret.ts';
+import type { Told } from '../understanding/tellers.ts';
 import { firstDay, lastDay } from '../understanding/time.ts';
 import { type Nearness, nearestOf } from './asked.ts';
 import type { Filed, Library, Shelf } from './library.ts';
@@ -85,7 +86,7 @@ export interface Words {
   readonly terms: readonly Weighed[];
   readonly near: Nearness;
   /** How likely each fact of a topic is asked for, by its id. */
-  told(topic: string): ReadonlyMap<string, number>;
+  told(topic: string): Told;
 }
 
 /**
@@ -119,16 +120,8 @@ export function readWords(read: Interpretation, library: Library, understanding:
 /** How much a story counts beside the question in it. */
 const STORY = { near: 0.8, told: 0.35 } as const;
 
-function mixed(
-  asked: ReadonlyMap<string, number>,
-  all: ReadonlyMap<string, number>,
-): ReadonlyMap<string, number> {
-  return new Map(
-    [...asked].map(([id, probability]) => [
-      id,
-      (1 - STORY.told) * probability + STORY.told * (all.get(id) ?? 0),
-    ]),
-  );
+function mixed(asked: Told, all: Told): Told {
+  return (fact) => (1 - STORY.told) * asked(fact) + STORY.told * all(fact);
 }
 
 /** A sentence that asks less than this only tells. */
@@ -180,17 +173,18 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
       isKnownBy(filed, options.asOf) && (options.since === null || filed.fact.as_of >= options.since),
   );
   const total = options.terms.reduce((sum, { weight }) => sum + weight, 0);
+  const held = heldTerms(shelf, options.terms);
   const likely = options.told(shelf.topic.id);
   return facts
     .map((filed) => {
       const { fact } = filed;
       const own = probability.get(fact.aspect) ?? 0;
-      const also = Math.max(0, ...fact.also.map((id) => probability.get(id) ?? 0));
-      const leads = Math.max(0, ...fact.leads.map((id) => probability.get(id) ?? 0));
+      const also = likeliestOf(fact.also, probability);
+      const leads = likeliestOf(fact.leads, probability);
       const fit = Math.max(own, WEIGHTS.also * also, leads);
-      const words = wordShare(filed, shelf, options.terms, total);
+      const words = weightOf(filed, held) / Math.max(WEIGHTS.specific, total);
       const near = options.near.to(fact.id);
-      const told = likely.get(fact.id) ?? 0;
+      const told = likely(fact.id);
       const superseded = isSuperseded(filed, options.asOf) && !options.history;
       const lookingAtDate = options.latest || options.asOf !== null;
       const score =
@@ -207,14 +201,25 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
     .sort((a, b) => b.score - a.score || b.filed.fact.as_of.localeCompare(a.filed.fact.as_of));
 }
 
-function wordShare(filed: Filed, shelf: Shelf, terms: readonly Weighed[], total: number): number {
+function likeliestOf(aspects: readonly string[], probability: ReadonlyMap<string, number>): number {
+  let most = 0;
+  for (const id of aspects) most = Math.max(most, probability.get(id) ?? 0);
+  return most;
+}
+
+/** The terms that tell a topic's facts apart, each weighing less the more of the facts hold it. */
+function heldTerms(shelf: Shelf, terms: readonly Weighed[]): Pick<Weighed, 'term' | 'weight'>[] {
+  return terms.flatMap(({ term, weight }) => {
+    const count = shelf.frequency.get(term);
+    if (count === undefined || shelf.called.has(term)) return [];
+    return [{ term, weight: weight * (1 - 0.9 * (count / Math.max(1, shelf.facts.length))) }];
+  });
+}
+
+function weightOf(filed: Filed, terms: readonly Pick<Weighed, 'term' | 'weight'>[]): number {
   let sum = 0;
-  for (const { term, weight } of terms) {
-    if (!filed.terms.has(term) || shelf.called.has(term)) continue;
-    const among = (shelf.frequency.get(term) ?? 0) / Math.max(1, shelf.facts.length);
-    sum += weight * (1 - 0.9 * among);
-  }
-  return sum / Math.max(WEIGHTS.specific, total);
+  for (const { term, weight } of terms) if (filed.terms.has(term)) sum += weight;
+  return sum;
 }
 
 /** Whether a fact was known at a date. */

@@ -1,4 +1,5 @@
 import { distanceWithin, editsAllowed } from './distance.ts';
+import { differingBits, KINDS_PER_EDIT, kindsOf } from './kinds.ts';
 import { once } from './once.ts';
 
 /** Mends one normalised word to a word of the vocabulary, or gives it back as it is. */
@@ -22,6 +23,18 @@ export function buildSpeller(
   isOrdinary: (word: string) => boolean,
 ): Speller {
   const neighbours = once(() => neighboursOf(vocabulary));
+  const kinds = once(() => kindsByLength(vocabulary.keys()));
+
+  /** Whether any word has nearly the letters of this one: spares the many deletions of a long strange word. */
+  function mayBeNear(word: string, limit: number): boolean {
+    const own = kindsOf(word);
+    for (let length = word.length - limit; length <= word.length + limit; length += 1) {
+      for (const other of kinds().get(length) ?? []) {
+        if (differingBits(own, other) <= KINDS_PER_EDIT * limit) return true;
+      }
+    }
+    return false;
+  }
 
   return (word) => {
     if (word.length < SHORTEST - 1 || word.length > 24) return word;
@@ -30,6 +43,7 @@ export function buildSpeller(
     let best = word;
     let bestRank = Number.POSITIVE_INFINITY;
     const limit = Math.max(1, editsAllowed(word.length));
+    if (limit > 1 && !mayBeNear(word, limit)) return word;
     for (const form of deletions(word, limit)) {
       for (const candidate of neighbours().get(form) ?? []) {
         const distance = distanceWithin(word, candidate, Math.min(limit, editsAllowed(candidate.length)));
@@ -45,6 +59,17 @@ export function buildSpeller(
     }
     return best;
   };
+}
+
+/** The kinds of letters of the words of each length. */
+function kindsByLength(words: Iterable<string>): Map<number, readonly number[]> {
+  const kinds = new Map<number, number[]>();
+  for (const word of words) {
+    const list = kinds.get(word.length);
+    if (list === undefined) kinds.set(word.length, [kindsOf(word)]);
+    else list.push(kindsOf(word));
+  }
+  return kinds;
 }
 
 /** Words by what is left of them when one letter is taken out. */

@@ -1,5 +1,5 @@
 import { pseudoRandom, shuffle } from '../language/random.ts';
-import { FAMILY, type Grain, TAKING, type Taking, wordFeature } from './features.ts';
+import { FAMILY, type Grain, TAKING, type TakeFeature, type Taking, wordFeature } from './features.ts';
 
 export interface Example {
   readonly words: readonly string[];
@@ -157,6 +157,30 @@ export function classifierFrom(data: ClassifierData): Classifier {
   const visited = new Uint32Array(features.length);
   let visit = 0;
   const knows = (word: string): boolean => placeOf(wordFeature(word), features) !== null;
+  const remembered = new Map<string, Known>();
+
+  function knownOf(each: (take: TakeFeature) => void): Known {
+    const ids: number[] = [];
+    let mass = 0;
+    let seen = 0;
+    each((feature, family) => {
+      mass += family;
+      const id = placeOf(feature, features);
+      if (id === null) return;
+      seen += family;
+      ids.push(id);
+    });
+    return { ids, mass, seen };
+  }
+
+  function knownOfWord(word: string): Known {
+    const before = remembered.get(word);
+    if (before !== undefined) return before;
+    const known = knownOf((take) => eachOfWord(word, take));
+    // a word that is not taken to pieces is found as quickly as remembered
+    if (data.grain === 'pieces' && remembered.size < REMEMBER_AT_MOST) remembered.set(word, known);
+    return known;
+  }
 
   return {
     labels,
@@ -168,24 +192,24 @@ export function classifierFrom(data: ClassifierData): Classifier {
       let squares = 0;
       let mass = 0;
       let seen = 0;
-      const add = (feature: number, family: number): void => {
-        mass += family;
-        const id = placeOf(feature, features);
-        if (id === null) return;
-        seen += family;
-        if (visited[id] === visit) return;
-        visited[id] = visit;
-        const value = values[id] ?? 0;
-        squares += value * value;
-        const unit = value * (scales[id] ?? 0);
-        const row = id * width;
-        for (let label = 0; label < width; label += 1) {
-          scores[label] = (scores[label] ?? 0) + unit * (weights[row + label] ?? 0);
+      const add = (known: Known): void => {
+        mass += known.mass;
+        seen += known.seen;
+        for (const id of known.ids) {
+          if (visited[id] === visit) continue;
+          visited[id] = visit;
+          const value = values[id] ?? 0;
+          squares += value * value;
+          const unit = value * (scales[id] ?? 0);
+          const row = id * width;
+          for (let label = 0; label < width; label += 1) {
+            scores[label] = (scores[label] ?? 0) + unit * (weights[row + label] ?? 0);
+          }
         }
       };
       visit = (visit + 1) >>> 0;
-      for (const word of new Set(read)) eachOfWord(word, add);
-      eachPair(read, add);
+      for (const word of new Set(read)) add(knownOfWord(word));
+      add(knownOf((take) => eachPair(read, take)));
       const scale = 1 / (Math.sqrt(squares) || 1);
       const probabilities = scores.map((score, label) => score * scale + (biases[label] ?? 0));
       softmax(probabilities);
@@ -196,6 +220,16 @@ export function classifierFrom(data: ClassifierData): Classifier {
       };
     },
   };
+}
+
+/** Words whose features are remembered: nearly all that people use, and too few to fill the memory. */
+const REMEMBER_AT_MOST = 4000;
+
+/** Of the features of a text those that training knew, by number; what all of them weigh, and what those known do. */
+interface Known {
+  readonly ids: readonly number[];
+  readonly mass: number;
+  readonly seen: number;
 }
 
 /** Where a number stands among ascending ones; null where it does not. */

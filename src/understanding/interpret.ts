@@ -128,8 +128,7 @@ export function buildUnderstanding(
     const dates = findDates(raw, today).filter((date) => !named.subarray(date.from, date.to).includes(1));
     const unnamed = raw.filter((_, i) => named[i] !== 1).map((atom) => atom.text);
     // A bare name tells its script, and nothing of an asker who writes in Latin letters.
-    const script = tongue(raw.map((atom) => atom.text));
-    const language = tongue(unnamed) ?? (script === 'hi' || script === 'ru' ? script : null);
+    const language = tongue(unnamed) ?? scriptOf(tongue(raw.map((atom) => atom.text)));
     const found = readTags(cues(raw, language), raw.length);
     // "Is it true that …" says nothing of what the statement is about.
     const asking = spansOf(
@@ -138,8 +137,7 @@ export function buildUnderstanding(
     );
     const sentences = cutSentences(normalised, atoms, asking);
     const words = maskAtoms(atoms, mentions, dates, asking);
-    const { known } = classifier.classify(words);
-    const scored = classifySentences(sentences, atoms, mentions, dates, asking);
+    const scored = classifySentences(sentences, words, atoms, mentions, dates, asking);
     return {
       text: normalised,
       language,
@@ -155,7 +153,7 @@ export function buildUnderstanding(
       topics: likelyTopics(sentences, atoms),
       outside: (outsideOf(scored) + strangeness(words)) / 2,
       smalltalk: likeliestSmalltalk(scored),
-      known,
+      known: words.filter((word) => classifier.knows(word)).length / Math.max(1, words.length),
       words,
     };
   }
@@ -181,9 +179,10 @@ export function buildUnderstanding(
     return 1 - (probabilities[subject.labels.indexOf(INSIDE)] ?? 0);
   }
 
-  /** The aspects of the sentences that ask, mixed by how much each asks. */
+  /** The aspects of the sentences that ask, mixed by how much each asks; `all` are the words of all of them. */
   function classifySentences(
     sentences: readonly Sentence[],
+    all: readonly string[],
     atoms: readonly Atom[],
     mentions: readonly Mention[],
     dates: readonly NamedDate[],
@@ -192,16 +191,15 @@ export function buildUnderstanding(
     const mixed = new Float64Array(classifier.labels.length);
     const weight = sentences.reduce((sum, { asks }) => sum + asks, 0);
     for (const { from, to, asks } of sentences) {
+      if (asks === 0) continue;
       const shifted = <T extends { from: number; to: number }>(spans: readonly T[]): T[] =>
         spans
           .filter((span) => span.from >= from && span.to <= to)
           .map((span) => ({ ...span, from: span.from - from, to: span.to - from }));
-      const words = maskAtoms(
-        atoms.slice(from, to),
-        shifted(mentions),
-        shifted(dates),
-        skipped.subarray(from, to),
-      );
+      const words =
+        sentences.length === 1
+          ? all
+          : maskAtoms(atoms.slice(from, to), shifted(mentions), shifted(dates), skipped.subarray(from, to));
       const { probabilities } = classifier.classify(words);
       for (let i = 0; i < mixed.length; i += 1) {
         mixed[i] = (mixed[i] ?? 0) + ((probabilities[i] ?? 0) * asks) / weight;
@@ -311,6 +309,10 @@ function likeliestSmalltalk(scored: readonly Scored[]): Scored {
     id: best.id.slice(SMALLTALK.length),
     probability: kinds.reduce((sum, { probability }) => sum + probability, 0),
   };
+}
+
+function scriptOf(language: Language | null): Language | null {
+  return language === 'hi' || language === 'ru' ? language : null;
 }
 
 function mended(atom: Atom, spell: (word: string) => string): Atom {

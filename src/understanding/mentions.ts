@@ -95,6 +95,8 @@ export function buildNameIndex(
     remember(exact, key, key, alias, target);
     remember(stemmed, stems, key, alias, target);
   }
+  const heads = headsOf(exact.keys());
+  const stemHeads = stemHeadsOf(stemmed.keys());
   const families = designatorFamilies(exact.keys());
   const fuzzy = once(() => buildFuzzyFinder([...exact.values()]));
 
@@ -107,10 +109,14 @@ export function buildNameIndex(
       taken.fill(1, mention.from, mention.to);
       found.push(mention);
     };
-    for (const lookup of [findExact, findStemmed]) {
+    for (const [lookup, reachFrom] of [
+      [findExact, reachOfName],
+      [findStemmed, reachOfInflected],
+    ] as const) {
+      const reach = Uint8Array.from(atoms, (_, from) => reachFrom(atoms, from));
       for (let size = Math.min(LONGEST_WINDOW, atoms.length); size > 0; size -= 1) {
         for (let from = 0; from + size <= atoms.length; from += 1) {
-          if (isFree(taken, from, size)) {
+          if (size <= (reach[from] ?? 0) && isFree(taken, from, size)) {
             const mention = lookup(atoms, from, from + size);
             if (mention !== null) take(mention);
           }
@@ -119,15 +125,44 @@ export function buildNameIndex(
     }
     for (const mention of [...found]) for (const shared of findSharing(atoms, mention, taken)) take(shared);
     let budget = fuzzyWindows;
+    const odd = budget > 0 ? atoms.map((atom, at) => taken[at] !== 1 && isOdd(atom)) : [];
     for (let size = Math.min(LONGEST_FUZZY_WINDOW, atoms.length); size > 0; size -= 1) {
       for (let from = 0; from + size <= atoms.length && budget > 0; from += 1) {
-        if (!isFree(taken, from, size) || !worthSearching(atoms.slice(from, from + size))) continue;
+        if (!isFree(taken, from, size) || !worthSearching(atoms, odd, from, from + size)) continue;
         budget -= 1;
         const mention = findFuzzy(atoms, from, from + size);
         if (mention !== null) take(mention);
       }
     }
     return found.sort((a, b) => a.from - b.from);
+  }
+
+  /** The most atoms from here on that a name may have; 0 for most, where no name begins alike. */
+  function reachOfName(atoms: readonly Atom[], from: number): number {
+    const window = atoms.slice(from, from + HEAD);
+    const reach = reachOfHead(window);
+    const hasLookalike = window.some(({ lookalike }) => lookalike !== null);
+    return hasLookalike ? Math.max(reach, reachOfHead(window.map(lookalikeOf))) : reach;
+  }
+
+  function reachOfHead(window: readonly Pick<Atom, 'key' | 'digits'>[]): number {
+    for (let size = 1; size <= window.length; size += 1) {
+      const head = joinedKey(window.slice(0, size));
+      if (!heads.has(head.slice(0, HEAD))) return size - 1;
+      if (head.length >= HEAD) break;
+    }
+    return LONGEST_WINDOW;
+  }
+
+  function reachOfInflected(atoms: readonly Atom[], from: number): number {
+    let head = '';
+    for (let size = 1; size <= LONGEST_WINDOW; size += 1) {
+      const atom = atoms[from + size - 1];
+      if (atom === undefined) return size - 1;
+      head = size === 1 ? stemOf(atom) : `${head} ${stemOf(atom)}`;
+      if (!stemHeads.has(head)) return size - 1;
+    }
+    return LONGEST_WINDOW;
   }
 
   function findExact(atoms: readonly Atom[], from: number, to: number): Mention | null {
@@ -140,9 +175,7 @@ export function buildNameIndex(
 
   function lookalikeEntry(window: readonly Atom[]): Entry | undefined {
     if (window.every((atom) => atom.lookalike === null)) return undefined;
-    return exact.get(
-      joinedKey(window.map((atom) => ({ key: atom.lookalike ?? atom.key, digits: atom.digits }))),
-    );
+    return exact.get(joinedKey(window.map(lookalikeOf)));
   }
 
   function findStemmed(atoms: readonly Atom[], from: number, to: number): Mention | null {
@@ -199,14 +232,26 @@ export function buildNameIndex(
     );
   }
 
-  function worthSearching(window: readonly Atom[]): boolean {
-    const letters = window.reduce((sum, atom) => sum + (atom.digits ? 0 : atom.text.length), 0);
-    const first = window[0];
-    const last = window.at(-1);
-    if (letters < 4 || letters > 40 || first === undefined || last === undefined) return false;
-    if (window.length === 1) return !isOrdinary(first.text);
-    const odd = window.filter((atom) => !atom.digits && atom.text.length > 2 && !isOrdinary(atom.text));
-    return odd.length > 0 && (odd.includes(first) || odd.includes(last) || window.length > 2);
+  /** A word that may be a misspelt name. */
+  function isOdd({ text, digits }: Atom): boolean {
+    return !digits && text.length > 2 && !isOrdinary(text);
+  }
+
+  function worthSearching(
+    atoms: readonly Atom[],
+    odd: readonly boolean[],
+    from: number,
+    to: number,
+  ): boolean {
+    let letters = 0;
+    let strange = false;
+    for (let at = from; at < to; at += 1) {
+      const atom = atoms[at];
+      if (atom?.digits === false) letters += atom.text.length;
+      strange ||= odd[at] === true;
+    }
+    if (letters < 4 || letters > 40 || !strange) return false;
+    return odd[from] === true || odd[to - 1] === true || to - from > 2;
   }
 
   function findFuzzy(atoms: readonly Atom[], from: number, to: number): Mention | null {
@@ -260,8 +305,40 @@ function remember(into: Map<string, Entry>, at: string, key: string, alias: stri
   }
 }
 
+/** Letters by which names are told from other words at a glance. */
+const HEAD = 4;
+
+/** How names begin: all beginnings of up to `HEAD` characters. */
+function headsOf(keys: Iterable<string>): Set<string> {
+  const heads = new Set<string>();
+  for (const key of keys) {
+    for (let length = 0; length <= Math.min(HEAD, key.length); length += 1) heads.add(key.slice(0, length));
+  }
+  return heads;
+}
+
 function stemmedKey(atoms: readonly Atom[]): string {
-  return atoms.map((atom) => (atom.digits ? atom.key : stem(atom.key))).join(' ');
+  return atoms.map(stemOf).join(' ');
+}
+
+function stemOf({ key, digits }: Atom): string {
+  return digits ? key : stem(key);
+}
+
+/** How stemmed names begin: their first stem, their first two, and so on. */
+function stemHeadsOf(keys: Iterable<string>): Set<string> {
+  const heads = new Set<string>();
+  for (const key of keys) {
+    for (let end = key.indexOf(' '); end !== -1; end = key.indexOf(' ', end + 1))
+      heads.add(key.slice(0, end));
+    heads.add(key);
+  }
+  return heads;
+}
+
+/** The atom in its second reading. */
+function lookalikeOf({ key, lookalike, digits }: Atom): Pick<Atom, 'key' | 'digits'> {
+  return { key: lookalike ?? key, digits };
 }
 
 function isFree(taken: Uint8Array, from: number, size: number): boolean {

@@ -5,8 +5,10 @@ import type { TermFinder } from './terms.ts';
 /** What tells the facts of each topic apart, by the topic's id: trained once, and kept. */
 export type Tellers = Readonly<Record<string, ClassifierData>>;
 
-/** How likely each fact of a topic is the one that these terms ask for, from 0 to 1, by the fact's id. */
-export type TellFacts = (topic: string, terms: readonly string[]) => ReadonlyMap<string, number>;
+/** How likely each fact of a topic is the one that these terms ask for: by its id, from 0 to 1. */
+export type TellFacts = (topic: string, terms: readonly string[]) => Told;
+
+export type Told = (fact: string) => number;
 
 /**
  * Learns from what people ask for each fact by, and from what it says, to tell it from its neighbours. Where the
@@ -33,21 +35,29 @@ function examplesOf({ id, asked, text }: Fact, finder: TermFinder): { words: str
 
 /** @param tellers what was trained; called for at the first question about a topic */
 export function buildTeller(tellers: () => Tellers): TellFacts {
-  const classifiers = new Map<string, Classifier | null>();
-  const classifierOf = (topic: string): Classifier | null => {
-    const known = classifiers.get(topic);
+  const made = new Map<string, Teller | null>();
+  const tellerOf = (topic: string): Teller | null => {
+    const known = made.get(topic);
     if (known !== undefined) return known;
     const data = tellers()[topic];
-    const classifier = data === undefined ? null : classifierFrom(data);
-    classifiers.set(topic, classifier);
-    return classifier;
+    const teller = data === undefined ? null : { classifier: classifierFrom(data), places: placesOf(data) };
+    made.set(topic, teller);
+    return teller;
   };
   return (topic, terms) => {
-    const classifier = classifierOf(topic);
-    if (classifier === null) return NOTHING;
-    const { probabilities } = classifier.classify(terms);
-    return new Map(classifier.labels.map((fact, i) => [fact, probabilities[i] ?? 0]));
+    const teller = tellerOf(topic);
+    if (teller === null) return () => 0;
+    const { probabilities } = teller.classifier.classify(terms);
+    return (fact) => probabilities[teller.places.get(fact) ?? -1] ?? 0;
   };
 }
 
-const NOTHING: ReadonlyMap<string, number> = new Map();
+interface Teller {
+  readonly classifier: Classifier;
+  /** Where a fact stands among the classifier's labels, by its id. */
+  readonly places: ReadonlyMap<string, number>;
+}
+
+function placesOf({ labels }: ClassifierData): ReadonlyMap<string, number> {
+  return new Map(labels.map((fact, place) => [fact, place]));
+}

@@ -35,13 +35,15 @@ export function buildTermFinder(words: readonly Word[], notes: Notes): TermFinde
     const term = `=${word.term.toLowerCase()}`;
     if (word.kind !== 'word') names.set(term, word.kind);
     for (const form of formsOf(word)) {
-      const key = notes.note('meaning', form, (text) => keyOf(atomise(normalise(text))));
+      const key = notes.note('meaning', form, (text) => atomise(normalise(text)).map(keyOf).join(' '));
       if (key === '') continue;
       const known = meanings.get(key);
       if (known === undefined) meanings.set(key, [term]);
       else if (!known.includes(term)) known.push(term);
     }
   }
+
+  const firstKeys = new Set([...meanings.keys()].map((key) => key.split(' ', 1)[0] ?? key));
 
   function find(atoms: readonly Atom[]): Term[] {
     const found: Term[] = [];
@@ -50,10 +52,12 @@ export function buildTermFinder(words: readonly Word[], notes: Notes): TermFinde
       for (const term of dateTerms(date.date)) found.push({ term, from: date.from, to: date.to });
       taken.fill(1, date.from, date.to);
     }
+    const keys = atoms.map(keyOf);
+    const begins = keys.map((key) => firstKeys.has(key));
     for (let size = LONGEST; size > 0; size -= 1) {
       for (let from = 0; from + size <= atoms.length; from += 1) {
-        if (taken.subarray(from, from + size).includes(1)) continue;
-        const known = meanings.get(keyOf(atoms.slice(from, from + size)));
+        if (begins[from] === false || taken.subarray(from, from + size).includes(1)) continue;
+        const known = meanings.get(keys.slice(from, from + size).join(' '));
         if (known === undefined) continue;
         for (const term of known) found.push({ term, from, to: from + size });
         taken.fill(1, from, from + size);
@@ -63,7 +67,7 @@ export function buildTermFinder(words: readonly Word[], notes: Notes): TermFinde
       if (taken[at] === 1) continue;
       const next = atoms[at + 1];
       if (atom.digits) found.push({ term: `#${atom.key}`, from: at, to: at + 1 });
-      else found.push({ term: stem(atom.key), from: at, to: at + 1 });
+      else found.push({ term: keyOf(atom), from: at, to: at + 1 });
       if (!atom.digits && next?.digits === true && taken[at + 1] !== 1 && atom.key.length < 6) {
         found.push({ term: joinedKey([atom, next]), from: at, to: at + 2 });
       }
@@ -74,7 +78,8 @@ export function buildTermFinder(words: readonly Word[], notes: Notes): TermFinde
   /** The single words inside longer names: "Kerala" of the Kerala Police. */
   function inside(atoms: readonly Atom[]): Term[] {
     return atoms.flatMap((atom, at) => {
-      const known = atom.digits ? [] : (meanings.get(keyOf([atom])) ?? [stem(atom.key)]);
+      const key = keyOf(atom);
+      const known = atom.digits ? [] : (meanings.get(key) ?? [key]);
       return known.map((term) => ({ term, from: at, to: at + 1 }));
     });
   }
@@ -102,6 +107,6 @@ export function dateTerms(date: string): string[] {
   return [4, 7, 10].filter((length) => date.length >= length).map((length) => `@${date.slice(0, length)}`);
 }
 
-function keyOf(atoms: readonly Atom[]): string {
-  return atoms.map((atom) => (atom.digits ? atom.key : stem(atom.key))).join(' ');
+function keyOf({ key, digits }: Atom): string {
+  return digits ? key : stem(key);
 }

@@ -1,11 +1,11 @@
 /** The numbers of the things that hold a term, ascending; empty where none does. */
-export type Postings = (term: string) => Uint32Array;
+export type Postings<T> = (term: T) => Uint32Array;
 
 const NONE = new Uint32Array(0);
 
 /** Postings of things numbered in their order; `terms` of each, every one once. */
-export function buildPostings(terms: Iterable<Iterable<string>>): Postings {
-  const lists = new Map<string, number[]>();
+export function buildPostings<T>(terms: Iterable<Iterable<T>>): Postings<T> {
+  const lists = new Map<T, number[]>();
   let number = 0;
   for (const held of terms) {
     for (const term of held) {
@@ -16,7 +16,7 @@ export function buildPostings(terms: Iterable<Iterable<string>>): Postings {
     number += 1;
   }
   const packed = pack(lists.values());
-  const places = new Map<string, number>();
+  const places = new Map<T, number>();
   for (const term of lists.keys()) places.set(term, places.size);
   return (term) => {
     const place = places.get(term);
