@@ -67,7 +67,7 @@ export interface Knobs {
   readonly close: number;
 }
 
-export const KNOBS: Knobs = { weak: 0.6, close: 0.1 };
+export const KNOBS: Knobs = { weak: 0.65, close: 0.1 };
 
 /** Small talk and other subjects are told by their own examples; from this probability on they are believed. */
 const OUTSIDE = 0.5;
@@ -219,7 +219,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       why.push(`names that no fact of the topic knows: ${foreign.join(', ')}`);
       return plan.decline('no-fact', near);
     }
-    const confidence = confidenceOf(signalsOf(read, best));
+    const confidence = confidenceOf(signalsOf(read, best, second));
     if (read.outside > FOREIGN.outside && lead.words < FOREIGN.words && best.by !== 'fixed') {
       return plan.decline('out-of-scope', near, confidence);
     }
