@@ -7,9 +7,9 @@ import { buildProver } from './across-proofs.ts';
 import type { Asked, ListReader } from './across-question.ts';
 import { buildListReader } from './across-question.ts';
 import { isOneDay, isWithin, overlaps } from './across-time.ts';
-import type { Request } from './decide.ts';
+
 import type { Filed, Library } from './library.ts';
-import type { Ranked } from './rank.ts';
+import type { Ranked, Request } from './rank.ts';
 import { isKnownBy } from './rank.ts';
 
 /** An answer to a question that names no topic: the topics of which it is true, a row each. */

@@ -4,8 +4,9 @@ import type { Interpretation } from '../understanding/interpret.ts';
 import type { Answer, Choice, CitedSource, Claim, Context, Question, Section, ShownFact } from './answer.ts';
 import type { Finding } from './claims.ts';
 import { dateInWords } from './dates.ts';
-import type { Pair, Plan, Request, View } from './decide.ts';
+import type { Pair, Plan, View } from './decide.ts';
 import type { Library } from './library.ts';
+import type { Request } from './rank.ts';
 import type { Pick } from './select.ts';
 import { queueFacts } from './select.ts';
 

@@ -26,7 +26,8 @@ const LEAST = 0.02;
 
 /** The signals of a question whose best topic and fact are found; `second` is the next likeliest topic. */
 export function signalsOf(read: Interpretation, best: Candidate, second: Candidate | undefined): Signals {
-  const [lead] = best.ranked;
+  const { ranked } = best.request;
+  const [lead] = ranked;
   return {
     fixed: best.by === 'fixed' ? 1 : 0,
     odds: Math.log((LEAST + best.probability) / (LEAST + (second?.probability ?? 0))),
@@ -34,7 +35,7 @@ export function signalsOf(read: Interpretation, best: Candidate, second: Candida
     words: Math.min(1, lead?.words ?? 0),
     near: lead?.near ?? 0,
     told: lead?.told ?? 0,
-    among: best.ranked.slice(0, FIRST).reduce((sum, { told }) => sum + told, 0),
+    among: ranked.slice(0, FIRST).reduce((sum, { told }) => sum + told, 0),
     score: (lead?.score ?? 0) / 4,
     aspect: read.aspects[0]?.probability ?? 0,
     known: read.known,

@@ -11,17 +11,10 @@ import { clausesOf } from './clauses.ts';
 import { confidenceOf, signalsOf } from './confidence.ts';
 import type { Library } from './library.ts';
 import { type Candidate, carriedTopics, meantTopics } from './meant.ts';
-import type { Ranked, Weighed, Words } from './rank.ts';
+import type { Ranked, Request, Weighed, Words } from './rank.ts';
 import { foreignTo, rankFacts, readWords } from './rank.ts';
 import type { Topics } from './topics.ts';
 import { findTopics, isDetailOf } from './topics.ts';
-
-/** One topic to answer about, with its facts in order of merit. */
-export interface Request {
-  readonly topic: string;
-  readonly aspect: string | null;
-  readonly ranked: readonly Ranked[];
-}
 
 export interface Pair {
   readonly topic: string;
@@ -157,13 +150,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       }
     }
 
-    const candidates = candidatesOf(
-      question,
-      read,
-      isDetail ? UNNAMED : topics,
-      bearings,
-      words,
-      (topic) => requestFor(topic, aspects, history).ranked,
+    const candidates = candidatesOf(question, read, isDetail ? UNNAMED : topics, bearings, words, (topic) =>
+      requestFor(topic, aspects, history),
     );
     const [best, second] = candidates;
     if (best === undefined) return withoutTopic(read, topics, terms, aspects, plan);
@@ -204,8 +192,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       }
     }
 
-    const wanted = requestFor(best.topic, aspects, history);
-    const [lead] = best.ranked;
+    const wanted = best.request;
+    const [lead] = wanted.ranked;
     const near = nearTopic(best.topic);
     if (lead === undefined) return plan.decline('no-fact', near);
     why.push(
@@ -306,17 +294,17 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     topics: Topics,
     bearings: Bearings,
     words: Words,
-    rank: (topic: string) => readonly Ranked[],
+    requestFor: (topic: string) => Request,
   ): Candidate[] {
     const [fixed] = topics.named;
     const sure = (topic: string, by: Candidate['by']): Candidate[] => [
-      { topic, by, probability: 1, strength: 1, ranked: rank(topic) },
+      { topic, by, probability: 1, strength: 1, request: requestFor(topic) },
     ];
     if (fixed?.by === 'fixed') return sure(fixed.topic, 'fixed');
     const [only, ...others] = library.knowledge.topics;
     if (only !== undefined && others.length === 0) return sure(only.id, 'name');
     const carried = carriedTopics(question.context, read, library);
-    return meantTopics(topics, bearings, carried, words, library, rank);
+    return meantTopics(topics, bearings, carried, words, library, requestFor);
   }
 
   function withoutTopic(

@@ -2,7 +2,7 @@ import type { Interpretation } from '../understanding/interpret.ts';
 import type { Context } from './answer.ts';
 import type { Bearing, Bearings } from './bearing.ts';
 import type { Library } from './library.ts';
-import type { Ranked, Words } from './rank.ts';
+import type { Request, Words } from './rank.ts';
 import type { Named, Topics } from './topics.ts';
 
 /** A topic that a question may mean, with its facts in order of merit. */
@@ -13,10 +13,10 @@ export interface Candidate {
   readonly by: Named['by'] | 'context' | 'words';
   /** How much the question's words point at it, names and conversation apart, from 0 to about 1. */
   readonly strength: number;
-  readonly ranked: readonly Ranked[];
+  readonly request: Request;
 }
 
-/** What speaks for a topic being meant, each from 0 to about 1. */
+/** What speaks for a topic being meant before its facts are put in order, each from 0 to about 1. */
 export interface Evidence extends Bearing {
   /** It is called by its name, and how much the sentence asks that the name stands in. */
   readonly name: number;
@@ -33,12 +33,10 @@ export interface Evidence extends Bearing {
   readonly carriedBeside: number;
   /** The conversation was about it, and the question says little else. */
   readonly carriedAlone: number;
-  /** The merit of its best fact. */
-  readonly lead: number;
 }
 
 /** Weights of a conditional logit model (McFadden 1974) of which topic is meant, fitted on the development questions. */
-export const MEANT: Evidence = {
+const MEANT: Evidence & { readonly lead: number } = {
   name: 1.8,
   asked: 1.4,
   ofKind: 0.2,
@@ -54,65 +52,82 @@ export const MEANT: Evidence = {
   carried: 2.4,
   carriedBeside: 2.4,
   carriedAlone: 2.3,
+  /** For the merit of its best fact. */
   lead: 1.73,
 };
 
 /** A probability less than this says no more than another: what remains of a logarithm that has no end. */
 const UNLIKELIEST = 0.005;
 
+/** A topic so far behind the best, in logits, is not made up for by its facts: they need not be put in order. */
+const FAR_BEHIND = 4;
+
 /**
  * The topics that a question may mean, likeliest first: those named, those carried over from the conversation and
- * those that its words point at, weighed together. `rank` puts a topic's facts in order.
+ * those that its words point at, weighed together. `requestFor` puts a topic's facts in order.
  */
 export function meantTopics(
-  { named, nouns }: Topics,
+  topics: Topics,
   bearings: Bearings,
   carried: readonly string[],
   words: Words,
   library: Library,
-  rank: (topic: string) => readonly Ranked[],
+  requestFor: (topic: string) => Request,
 ): Candidate[] {
-  const pointed = new Map(bearings.likeliest.map(({ topic, strength }) => [topic, strength]));
-  const names = new Map(named.map((name) => [name.topic, name]));
-  const said = words.terms.reduce((sum, { weight }) => sum + weight, 0);
-  const total = Math.max(1, said);
-  const considered = new Set([...names.keys(), ...carried, ...pointed.keys()]);
-  const scored = [...considered].flatMap((topic) => {
-    const shelf = library.shelf(topic);
-    if (shelf === undefined) return [];
-    const ranked = rank(topic);
+  const strengths = new Map(bearings.likeliest.map(({ topic, strength }) => [topic, strength]));
+  const named = new Map(topics.named.map((name) => [name.topic, name.by]));
+  const evidenceOf = gatherer(topics, bearings, carried, words, library);
+  const first = [...new Set([...named.keys(), ...carried, ...strengths.keys()])].map((topic) => ({
+    topic,
+    score: weigh(evidenceOf(topic)),
+  }));
+  const leader = Math.max(...first.map(({ score }) => score));
+  const scored = first
+    .filter(({ score }) => score > leader - FAR_BEHIND)
+    .map(({ topic, score }) => {
+      const request = requestFor(topic);
+      return { topic, request, score: score + MEANT.lead * (request.ranked[0]?.score ?? 0) };
+    })
+    .sort((a, b) => b.score - a.score);
+  const best = scored[0]?.score ?? 0;
+  const sum = scored.reduce((mass, { score }) => mass + Math.exp(score - best), 0);
+  return scored.map(({ topic, request, score }) => ({
+    topic,
+    request,
+    by: named.get(topic) ?? (carried.includes(topic) ? 'context' : 'words'),
+    strength: strengths.get(topic) ?? 0,
+    probability: Math.exp(score - best) / sum,
+  }));
+}
+
+function gatherer(
+  { named, nouns }: Topics,
+  bearings: Bearings,
+  carried: readonly string[],
+  { terms }: Words,
+  library: Library,
+): (topic: string) => Evidence {
+  const names = new Map(named.filter(({ by }) => by === 'name').map((name) => [name.topic, name]));
+  const said = terms.reduce((sum, { weight }) => sum + weight, 0);
+  return (topic) => {
     const bearing = bearings.of(topic);
     const name = names.get(topic);
-    const isName = name?.by === 'name';
     const ofKind = nouns.some((noun) => noun.includes(topic));
-    const evidence: Evidence = {
+    const own = library.shelf(topic)?.own;
+    const called = terms.reduce((sum, { term, weight }) => sum + (own?.has(term) ? weight : 0), 0);
+    return {
       ...bearing,
-      name: isName ? name.certainty : 0,
-      asked: isName ? name.certainty * name.asks : 0,
+      name: name?.certainty ?? 0,
+      asked: (name?.certainty ?? 0) * (name?.asks ?? 0),
       ofKind: ofKind ? 1 : 0,
       otherKind: nouns.length > 0 && !ofKind ? 1 : 0,
       likelihood: 1 - Math.log(UNLIKELIEST + (1 - UNLIKELIEST) * bearing.likely) / Math.log(UNLIKELIEST),
-      called:
-        words.terms.reduce((sum, { term, weight }) => sum + (shelf.own.has(term) ? weight : 0), 0) / total,
+      called: called / Math.max(1, said),
       carried: carried[0] === topic ? 1 : 0,
       carriedBeside: carried.includes(topic) ? 1 : 0,
       carriedAlone: carried[0] === topic ? Math.exp(-said) : 0,
-      lead: ranked[0]?.score ?? 0,
     };
-    const by: Candidate['by'] = name?.by ?? (carried.includes(topic) ? 'context' : 'words');
-    return [{ topic, ranked, by, strength: pointed.get(topic) ?? 0, score: weigh(evidence) }];
-  });
-  const best = Math.max(...scored.map(({ score }) => score));
-  const sum = scored.reduce((mass, { score }) => mass + Math.exp(score - best), 0);
-  return scored
-    .sort((a, b) => b.score - a.score)
-    .map(({ topic, ranked, by, strength, score }) => ({
-      topic,
-      ranked,
-      by,
-      strength,
-      probability: Math.exp(score - best) / sum,
-    }));
+  };
 }
 
 function weigh(evidence: Evidence): number {

@@ -127,6 +127,13 @@ function mixed(asked: Told, all: Told): Told {
 /** A sentence that asks less than this only tells. */
 const TELLING = 0.5;
 
+/** One topic to answer about, with its facts in order of merit. */
+export interface Request {
+  readonly topic: string;
+  readonly aspect: string | null;
+  readonly ranked: readonly Ranked[];
+}
+
 export interface RankOptions extends Words {
   readonly aspects: readonly Scored[];
   /** Only what was known then. */

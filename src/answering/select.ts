@@ -1,9 +1,9 @@
 import type { PartialDate } from '../knowledge/schema.ts';
 import type { Role } from './answer.ts';
-import type { Request, View } from './decide.ts';
+import type { View } from './decide.ts';
 import type { Filed } from './library.ts';
 import { newestFirst } from './library.ts';
-import type { Ranked } from './rank.ts';
+import type { Ranked, Request } from './rank.ts';
 import { isKnownBy, isSuperseded } from './rank.ts';
 
 export interface Pick {
