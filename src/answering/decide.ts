@@ -75,11 +75,26 @@ export interface Decider {
 export function buildDecider(library: Library, understanding: Understanding, knobs: Knobs = KNOBS): Decider {
   const acrossTopics = once(() => buildAcross(library));
 
+  /** A date beside the question may ask for what was known then, or only tell when something happened. */
   function decide(question: Question, read: Interpretation): Plan {
+    const claimed = read.forms.has('claim') || question.view === 'claim';
+    const lookedBackAt = claimed ? null : dateLookedBackAt(read);
+    if (question.asOf !== undefined || lookedBackAt === null)
+      return planAt(question, read, question.asOf ?? null, claimed);
+    const then = planAt(question, read, lookedBackAt, claimed);
+    if (then.kind === 'show') return then;
+    const now = planAt(question, read, null, claimed);
+    return now.kind === 'show' ? now : then;
+  }
+
+  function planAt(
+    question: Question,
+    read: Interpretation,
+    asOf: PartialDate | null,
+    claimed: boolean,
+  ): Plan {
     const words = readWords(read, library, understanding);
     const { terms } = words;
-    const claimed = read.forms.has('claim') || question.view === 'claim';
-    const asOf = question.asOf ?? (claimed ? null : dateLookedBackAt(read));
     const aspects = wantedAspects(question, read);
     const topics = findTopics(question, read, library);
     const bearings = bearingsOf(words, aspects, read, library);
@@ -199,6 +214,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     why.push(
       `topic ${best.topic} by ${best.by} ${best.probability.toFixed(2)}; lead ${lead.filed.fact.id}: fit ${lead.fit.toFixed(2)}, words ${lead.words.toFixed(2)}, near ${lead.near.toFixed(2)}, told ${lead.told.toFixed(2)}, score ${lead.score.toFixed(2)}`,
     );
+    if (asOf !== null && question.asOf === undefined && lead.fit < KNOWN_THEN)
+      return plan.decline('no-fact', near);
     if (uncovered.some(({ from, to }) => !holdsMention(lead, read, from, to)))
       return plan.decline('uncovered-topic', near);
     const shelf = library.shelf(best.topic);
@@ -438,6 +455,8 @@ function besideNouns(read: Interpretation, terms: readonly Weighed[]): number {
 }
 
 const VAGUE = { likely: 0.4, telling: 0.6, sure: 0.9, beside: 0.45 } as const;
+/** A fact that fits what is asked less than this is not what was known at a date. */
+const KNOWN_THEN = 0.12;
 /** Topics that the words point at less than this are not worth asking back about. */
 const FAINT = 0.33;
 /** A question that names nothing: its nouns are details of what the conversation is about. */

@@ -81,8 +81,9 @@ function inOrder(
 /** The facts on the matter, the telling ones of every year first, each page in order of time. */
 function queueHistory(ranked: readonly Ranked[]): Queue {
   const best = Math.max(0, ...ranked.map(({ fit }) => fit));
+  const leading = ranked[0]?.score ?? 0;
   const matter = spreadOverYears(
-    ranked.filter(({ fit, words, near }) => fit >= 0.25 * best || words >= 0.4 || near >= SHOWN.near),
+    ranked.filter(({ fit, score }) => fit >= 0.25 * best || score >= ON_THE_MATTER * leading),
   );
   const pages: Pick[] = [];
   for (let from = 0; from < matter.length; from += HISTORY_AT_ONCE) {
@@ -90,6 +91,9 @@ function queueHistory(ranked: readonly Ranked[]): Queue {
   }
   return { facts: pages, first: Math.min(HISTORY_AT_ONCE, pages.length) };
 }
+
+/** A fact of at least this share of the first one's merit belongs to the story. */
+const ON_THE_MATTER = 0.4;
 
 /** Every fact that fits, from the first to the last. */
 function queueTimeline(ranked: readonly Ranked[]): Queue {
