@@ -1,10 +1,9 @@
-import { createEngine, type Engine } from './engine.ts';
+import { createEngine, type Engine, type Work } from './engine.ts';
 import type { Cache } from './knowledge/cache.ts';
 import type { Fault } from './knowledge/findings.ts';
 import { openKnowledge } from './knowledge/snapshot.ts';
-import type { Pages } from './language/notes.ts';
 import type { ClassifierData } from './understanding/classifier.ts';
-import type { Model } from './understanding/interpret.ts';
+import type { Model } from './understanding/model.ts';
 import type { Tellers } from './understanding/tellers.ts';
 
 export type OpenedEngine =
@@ -19,33 +18,29 @@ export async function openEngine(dir: string, today: string): Promise<OpenedEngi
   const opened = await openKnowledge(dir, { today: new Date(`${today}T12:00:00Z`) });
   if (!opened.ok) return opened;
   const { knowledge, cache } = opened;
-  const model = recallModel(cache);
-  const pages = cache.recall<Pages>(PAGES);
-  const engine = createEngine(knowledge, { ...(model && { model }), ...(pages && { pages }) });
-  if (model === null) keepModel(cache, engine.work.model);
-  if (pages === null) cache.keep(PAGES, engine.work.pages);
+  const kept = recallWork(cache);
+  const engine = createEngine(knowledge, kept ?? {});
+  if (kept === null) keepWork(cache, engine.work);
   return { ok: true, engine };
 }
 
-const PAGES = 'pages';
+/** Kept by themselves: nothing is read of them before the first question. */
+const TOPICS = 'topics';
+const FACTS = 'facts';
+const REST = 'work';
 
-function keepModel(cache: Cache, { aspects, subject, topics, facts }: Model): void {
-  cache.keep('aspects', aspects);
-  cache.keep('subject', subject);
-  const trained = topics();
-  if (trained !== null) cache.keep('topics', trained);
-  const told = facts();
-  if (told !== null) cache.keep('facts', told);
+type Rest = Omit<Work, 'model'> & { readonly model: Omit<Model, 'topics' | 'facts'> };
+
+function keepWork(cache: Cache, { model: { topics, facts, ...model }, ...work }: Work): void {
+  cache.keep(TOPICS, topics());
+  cache.keep(FACTS, facts());
+  cache.keep(REST, { ...work, model } satisfies Rest);
 }
 
-function recallModel(cache: Cache): Model | null {
-  const aspects = cache.recall<ClassifierData>('aspects');
-  const subject = cache.recall<ClassifierData>('subject');
-  if (aspects === null || subject === null) return null;
-  return {
-    aspects,
-    subject,
-    topics: () => cache.recall<ClassifierData>('topics'),
-    facts: () => cache.recall<Tellers>('facts'),
-  };
+function recallWork(cache: Cache): Work | null {
+  const rest = cache.recall<Rest>(REST);
+  if (rest === null) return null;
+  const topics = () => cache.recall<ClassifierData>(TOPICS);
+  const facts = () => cache.recall<Tellers>(FACTS);
+  return { ...rest, model: { ...rest.model, topics, facts } };
 }

@@ -100,8 +100,9 @@ function read(folder: string | null, fingerprint: string, key: string): Buffer |
 }
 
 function write(folder: string | null, fingerprint: string, key: string, content: Uint8Array): void {
+  const name = nameOf(fingerprint, key);
   if (folder === null) return;
-  const file = join(folder, nameOf(fingerprint, key));
+  const file = join(folder, name);
   const unfinished = `${file}.${randomUUID()}`;
   try {
     // several processes may do this at once: each writes its own, and the last one to finish counts
