@@ -11,6 +11,7 @@ import { buildSuggester } from './understanding/suggest.ts';
 
 /** A question in, a sourced answer out; and what surfaces need around it. Synchronous, pure, immutable. */
 export interface Engine {
+  /** What answers are made of; what it was only learnt from may have been left out (`withoutLessons`). */
   readonly knowledge: Knowledge;
   /** Never throws on any text. */
   answer(question: Question): Answer;
@@ -34,13 +35,14 @@ export interface Work {
 export function createEngine(
   knowledge: Knowledge,
   work: Partial<Work> = {},
-): Engine & { readonly work: Work } {
+): Engine & { readonly work: () => Work } {
   const prepared = prepareEngine(knowledge, work);
   return { ...prepared.withKnobs(KNOBS), work: prepared.work };
 }
 
 export interface Prepared {
-  readonly work: Work;
+  /** All of it; trains what no question has asked for yet. */
+  readonly work: () => Work;
   /** Engines on the same indexes that decide differently: what the knobs are fitted with. */
   withKnobs(knobs: Knobs): Engine;
 }
@@ -58,7 +60,7 @@ export function prepareEngine(knowledge: Knowledge, work: Partial<Work> = {}): P
   const suggester = once(() => buildSuggester(knowledge));
   const suggest: Engine['suggest'] = (typed, limit) => suggester()(typed, limit);
   return {
-    work: { model, groundwork, library: filed },
+    work: () => ({ model: model(), groundwork, library: filed }),
     withKnobs(knobs) {
       const decider = buildDecider(library, understanding, knobs);
       return {

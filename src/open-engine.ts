@@ -1,14 +1,20 @@
 import { createEngine, type Engine, type Work } from './engine.ts';
-import type { Cache } from './knowledge/cache.ts';
 import type { Fault } from './knowledge/findings.ts';
+import { withoutLessons } from './knowledge/lessons.ts';
+import type { Knowledge } from './knowledge/schema.ts';
 import { openKnowledge } from './knowledge/snapshot.ts';
-import type { ClassifierData } from './understanding/classifier.ts';
-import type { Model } from './understanding/model.ts';
-import type { Tellers } from './understanding/tellers.ts';
 
 export type OpenedEngine =
   | { readonly ok: true; readonly engine: Engine }
   | { readonly ok: false; readonly faults: readonly Fault[] };
+
+const KEY = 'engine';
+
+/** All that a start needs: what was learnt, and the knowledge without what it was learnt from. */
+interface Learnt {
+  readonly knowledge: Knowledge;
+  readonly work: Work;
+}
 
 /**
  * The engine on the knowledge of a folder, with what training and checking found out kept from one start to the
@@ -17,30 +23,12 @@ export type OpenedEngine =
 export async function openEngine(dir: string, today: string): Promise<OpenedEngine> {
   const opened = await openKnowledge(dir, { today: new Date(`${today}T12:00:00Z`) });
   if (!opened.ok) return opened;
-  const { knowledge, cache } = opened;
-  const kept = recallWork(cache);
-  const engine = createEngine(knowledge, kept ?? {});
-  if (kept === null) keepWork(cache, engine.work);
-  return { ok: true, engine };
-}
-
-/** Kept by themselves: nothing is read of them before the first question. */
-const TOPICS = 'topics';
-const FACTS = 'facts';
-const REST = 'work';
-
-type Rest = Omit<Work, 'model'> & { readonly model: Omit<Model, 'topics' | 'facts'> };
-
-function keepWork(cache: Cache, { model: { topics, facts, ...model }, ...work }: Work): void {
-  cache.keep(TOPICS, topics());
-  cache.keep(FACTS, facts());
-  cache.keep(REST, { ...work, model } satisfies Rest);
-}
-
-function recallWork(cache: Cache): Work | null {
-  const rest = cache.recall<Rest>(REST);
-  if (rest === null) return null;
-  const topics = () => cache.recall<ClassifierData>(TOPICS);
-  const facts = () => cache.recall<Tellers>(FACTS);
-  return { ...rest, model: { ...rest.model, topics, facts } };
+  const { cache } = opened;
+  const kept = cache.recall<Learnt>(KEY);
+  if (kept !== null) return { ok: true, engine: createEngine(kept.knowledge, kept.work) };
+  const whole = opened.knowledge();
+  const work = createEngine(whole).work();
+  const knowledge = withoutLessons(whole);
+  cache.keep(KEY, { knowledge, work } satisfies Learnt);
+  return { ok: true, engine: createEngine(knowledge, work) };
 }

@@ -74,7 +74,8 @@ export interface Understanding {
   /** Whether an English text says that something is not so. */
   denies(text: string): boolean;
   readonly groundwork: Groundwork;
-  readonly model: Model;
+  /** What is to be kept of its training. */
+  readonly model: () => Model;
   isOrdinary(word: string): boolean;
   /** How many aspects' phrases use the word: a word that many use says little about a fact. */
   spread(word: string): number;
@@ -109,8 +110,7 @@ export function buildUnderstanding(
   const events = once(() => buildEventFinder(knowledge.events));
   const cues = buildCueFinder(knowledge.forms);
   const terms = buildTermFinder(groundwork.meanings);
-  const classifiers =
-    model === undefined ? trainModel(knowledge, names, terms) : takeModel(model, knowledge, terms);
+  const classifiers = model === undefined ? trainModel(knowledge, names, terms) : takeModel(model);
   const { aspects: classifier, subject, topics, facts } = classifiers;
   const spell = buildSpeller(lexicon, (word) => ordinary.has(word) || classifier.knows(word));
   const usedIn = (language: 'english' | 'hinglish'): WordUse => ({
@@ -218,7 +218,7 @@ export function buildUnderstanding(
     denies: (text) => cues(atomise(normalise(text)), 'en').some(({ form }) => form === 'negation'),
     isSole: (event) => soleEvents.has(event),
     groundwork,
-    model: modelOf(classifiers),
+    model: () => modelOf(classifiers),
     isOrdinary,
     spread: lexicon.spread,
   };

@@ -13,11 +13,12 @@ export interface Model {
   /** Tells our subject from others by the words that facts are told in. */
   readonly subject: ClassifierData;
   /** Tells topics by all words. */
-  readonly topics: () => ClassifierData | null;
+  readonly topics: ClassifierData;
   /** Tells the facts of a topic apart by a question's terms. */
-  readonly facts: () => Tellers | null;
+  readonly facts: Tellers;
 }
 
+/** Those of topics and facts are trained when they are first asked for. */
 export interface Classifiers {
   readonly aspects: Classifier;
   readonly subject: Classifier;
@@ -41,20 +42,17 @@ export function trainModel(knowledge: Knowledge, names: NameIndex, terms: TermFi
   };
 }
 
-/** What was trained earlier; of topics and facts only when they are first asked for, and anew where they were lost. */
-export function takeModel(model: Model, knowledge: Knowledge, terms: TermFinder): Classifiers {
+/** What was trained earlier. */
+export function takeModel({ aspects, subject, topics, facts }: Model): Classifiers {
   return {
-    aspects: classifierFrom(model.aspects),
-    subject: classifierFrom(model.subject),
-    topics: once(() => {
-      const kept = model.topics();
-      return kept === null ? trainClassifier(topicExamplesOf(knowledge)) : classifierFrom(kept);
-    }),
-    facts: once(() => model.facts() ?? trainTellers(knowledge.topics, terms)),
+    aspects: classifierFrom(aspects),
+    subject: classifierFrom(subject),
+    topics: once(() => classifierFrom(topics)),
+    facts: () => facts,
   };
 }
 
-/** The model to be kept of what was trained or taken. */
+/** The model to be kept of what was trained or taken; trains what was not asked for before. */
 export function modelOf({ aspects, subject, topics, facts }: Classifiers): Model {
-  return { aspects: aspects.data, subject: subject.data, topics: () => topics().data, facts };
+  return { aspects: aspects.data, subject: subject.data, topics: topics().data, facts: facts() };
 }
