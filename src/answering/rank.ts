@@ -190,7 +190,7 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
       const leads = likeliestOf(fact.leads, probability);
       const fit = Math.max(own, WEIGHTS.also * also, leads);
       const words = weightOf(filed, held) / Math.max(WEIGHTS.specific, total);
-      const near = options.near.to(fact.id);
+      const near = options.near.to(filed.number);
       const told = likely(fact.id);
       const superseded = isSuperseded(filed, options.asOf) && !options.history;
       const lookingAtDate = options.latest || options.asOf !== null;

@@ -1,4 +1,5 @@
 import { pseudoRandom, shuffle } from '../language/random.ts';
+import { firstOf } from '../language/table.ts';
 import { FAMILY, type Grain, TAKING, type TakeFeature, type Taking, wordFeature } from './features.ts';
 
 export interface Example {
@@ -234,14 +235,8 @@ interface Known {
 
 /** Where a number stands among ascending ones; null where it does not. */
 function placeOf(sought: number, among: Int32Array): number | null {
-  let from = 0;
-  let to = among.length;
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if ((among[middle] ?? 0) < sought) from = middle + 1;
-    else to = middle;
-  }
-  return among[from] === sought ? from : null;
+  const place = firstOf(among, sought);
+  return among[place] === sought ? place : null;
 }
 
 function softmax(scores: Float32Array): void {

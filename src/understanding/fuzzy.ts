@@ -2,6 +2,7 @@ import Fuse from 'fuse.js';
 import { distanceWithin, editsAllowed } from '../language/distance.ts';
 import { differingBits, KINDS_PER_EDIT, kindsOf } from '../language/kinds.ts';
 import { buildPostings, type Postings } from '../language/postings.ts';
+import { firstOf } from '../language/table.ts';
 
 /** A name that can be found misspelt: its letters and digits run together. */
 export interface Spelling {
@@ -100,18 +101,6 @@ function nearOn<T extends Spelling>(
 /** The numbers of an ascending list that are not below `from` and below `to`. */
 function between(numbers: Uint32Array, from: number, to: number): Uint32Array {
   return numbers.subarray(firstOf(numbers, from), firstOf(numbers, to));
-}
-
-/** Where the first number stands that is not below `least`, in an ascending list. */
-function firstOf(numbers: Uint32Array | Uint16Array, least: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((numbers[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function nearest<T extends Spelling>(key: string, near: readonly FuzzyMatch<T>[]): FuzzyMatch<T> | null {

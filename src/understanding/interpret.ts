@@ -1,27 +1,29 @@
 import { daleChall } from 'dale-chall';
-import type { ByLanguage, Knowledge, Translated } from '../knowledge/schema.ts';
+import type { Knowledge } from '../knowledge/schema.ts';
 import type { FormId, Language } from '../knowledge/terms.ts';
 import type { Atom } from '../language/atoms.ts';
 import { atomise } from '../language/atoms.ts';
 import { normalise } from '../language/normalise.ts';
-import { type Notes, openNotes } from '../language/notes.ts';
 import { once } from '../language/once.ts';
 import { buildSpeller } from '../language/speller.ts';
 import { stem } from '../language/stem.ts';
-import { buildTongueTeller } from '../language/tongue.ts';
-import type { Classifier, ClassifierData, Example } from './classifier.ts';
-import { classifierFrom, trainClassifier } from './classifier.ts';
+import { buildTongueTeller, type WordUse } from '../language/tongue.ts';
 import type { Cue } from './cues.ts';
 import { buildCueFinder } from './cues.ts';
 import type { EventFinder } from './events.ts';
 import { buildEventFinder } from './events.ts';
-import type { Mention, Name, NameIndex, Stranger } from './mentions.ts';
+import { INSIDE, OUTSIDE, SMALLTALK } from './examples.ts';
+import { type LexiconData, lexiconData, lexiconFrom } from './lexicon.ts';
+import { isNoun, maskAtoms } from './mask.ts';
+import type { Mention, Stranger } from './mentions.ts';
 import { buildNameIndex } from './mentions.ts';
+import { type Model, modelOf, takeModel, trainModel } from './model.ts';
+import { type NameData, nameData, namesOf } from './names.ts';
 import type { Sentence } from './sentences.ts';
 import { cutSentences } from './sentences.ts';
-import { buildTeller, type Tellers, type TellFacts, trainTellers } from './tellers.ts';
-import type { Term, TermFinder } from './terms.ts';
-import { buildTermFinder, formsOf } from './terms.ts';
+import { buildTeller, type TellFacts } from './tellers.ts';
+import type { MeaningData, Term, TermFinder } from './terms.ts';
+import { buildTermFinder, meaningData } from './terms.ts';
 import type { NamedDate } from './time.ts';
 import { findDates } from './time.ts';
 
@@ -55,16 +57,11 @@ export interface Interpretation {
   readonly words: readonly string[];
 }
 
-/** What training works out, to be kept from one start to the next. */
-export interface Model {
-  /** Tells aspects, small talk and other subjects apart. */
-  readonly aspects: ClassifierData;
-  /** Tells our subject from others by the words that facts are told in. */
-  readonly subject: ClassifierData;
-  /** Tells topics by all words; called for when a question names none, which many starts never need. */
-  readonly topics: () => ClassifierData | null;
-  /** Tells the facts of a topic apart by a question's terms. */
-  readonly facts: () => Tellers | null;
+/** What names and words mean: plain data, to be kept from one start to the next. */
+export interface Groundwork {
+  readonly names: NameData;
+  readonly meanings: MeaningData;
+  readonly lexicon: LexiconData;
 }
 
 export interface Understanding {
@@ -76,47 +73,51 @@ export interface Understanding {
   isSole(event: string): boolean;
   /** Whether an English text says that something is not so. */
   denies(text: string): boolean;
-  readonly model: Model;
+  readonly groundwork: Groundwork;
+  /** What is to be kept of its training. */
+  readonly model: () => Model;
   isOrdinary(word: string): boolean;
   /** How many aspects' phrases use the word: a word that many use says little about a fact. */
   spread(word: string): number;
 }
 
-/** Placeholders as the classifier sees them. */
-const TOPIC = '§topic';
-const DATE = '§date';
-const NUMBER = '§number';
-const OUTSIDE = 'outside';
-const INSIDE = 'inside';
-const SMALLTALK = 'smalltalk ';
+export function layGroundwork(knowledge: Knowledge): Groundwork {
+  return {
+    names: nameData(namesOf(knowledge)),
+    meanings: meaningData(knowledge.words),
+    lexicon: lexiconData(knowledge),
+  };
+}
 
 /**
- * Builds everything that reading a question needs, once, at load. `model` is what was trained earlier on the same
- * knowledge; without it training is done now.
+ * Builds everything that reading a question needs, once, at load. What was worked out earlier on the same knowledge
+ * is taken as it is; what is missing of it is worked out now.
  */
 export function buildUnderstanding(
   knowledge: Knowledge,
-  notes: Notes = openNotes(),
+  groundwork: Groundwork = layGroundwork(knowledge),
   model?: Model,
 ): Understanding {
   const ordinary = new Set(daleChall);
-  const phrases = readPhrases(knowledge, notes);
-  const meaningful = wordsWithMeaning(knowledge, notes);
+  const lexicon = lexiconFrom(groundwork.lexicon);
   const isOrdinary = (word: string): boolean =>
-    ordinary.has(word) || phrases.spread.has(word) || meaningful.has(word) || meaningful.has(stem(word));
-  const names = buildNameIndex(namesOf(knowledge), isOrdinary, notes);
+    ordinary.has(word) ||
+    lexicon.spread(word) > 0 ||
+    lexicon.isMeaningful(word) ||
+    lexicon.isMeaningful(stem(word));
+  const names = buildNameIndex(groundwork.names, isOrdinary);
   const soleEvents = new Set(knowledge.events.filter(({ sole }) => sole).map(({ id }) => id));
   const events = once(() => buildEventFinder(knowledge.events));
   const cues = buildCueFinder(knowledge.forms);
-  const terms = buildTermFinder(knowledge.words, notes);
-  const { classifier, subject, topics } =
-    model === undefined ? train(knowledge, names, notes) : take(model, knowledge);
-  const tellers = once(() => model?.facts() ?? trainTellers(knowledge.topics, terms));
-  const spell = buildSpeller(
-    vocabularyOf(knowledge, phrases, notes),
-    (word) => ordinary.has(word) || classifier.knows(word),
-  );
-  const tongue = buildTongueTeller(phrases.english, phrases.hinglish, (word) => ordinary.has(word));
+  const terms = buildTermFinder(groundwork.meanings);
+  const classifiers = model === undefined ? trainModel(knowledge, names, terms) : takeModel(model);
+  const { aspects: classifier, subject, topics, facts } = classifiers;
+  const spell = buildSpeller(lexicon, (word) => ordinary.has(word) || classifier.knows(word));
+  const usedIn = (language: 'english' | 'hinglish'): WordUse => ({
+    of: (word) => lexicon.usesIn(language, word),
+    total: lexicon.totalIn(language),
+  });
+  const tongue = buildTongueTeller(usedIn('english'), usedIn('hinglish'), (word) => ordinary.has(word));
 
   function interpret(text: string, today: string): Interpretation {
     const normalised = normalise(text);
@@ -212,13 +213,14 @@ export function buildUnderstanding(
   return {
     interpret,
     terms,
-    tellFacts: buildTeller(tellers),
+    tellFacts: buildTeller(facts),
     events: (atoms) => events()(atoms),
     denies: (text) => cues(atomise(normalise(text)), 'en').some(({ form }) => form === 'negation'),
     isSole: (event) => soleEvents.has(event),
-    model: { aspects: classifier.data, subject: subject.data, topics: () => topics().data, facts: tellers },
+    groundwork,
+    model: () => modelOf(classifiers),
     isOrdinary,
-    spread: (word) => phrases.spread.get(word)?.size ?? 0,
+    spread: lexicon.spread,
   };
 }
 
@@ -233,70 +235,6 @@ function aspectsOf(scored: readonly Scored[]): Scored[] {
 
 function outsideOf(scored: readonly Scored[]): number {
   return scored.find(({ id }) => id === OUTSIDE)?.probability ?? 0;
-}
-
-interface Classifiers {
-  readonly topics: () => Classifier;
-  readonly classifier: Classifier;
-  readonly subject: Classifier;
-}
-
-function train(knowledge: Knowledge, names: NameIndex, notes: Notes): Classifiers {
-  const phrases = examplesOf(knowledge, notes);
-  const asked = askedExamplesOf(knowledge, names);
-  return {
-    // The phrases are written for the aspects, the other examples only fall under them: they count twice.
-    classifier: trainClassifier([...phrases, ...phrases, ...phrases, ...asked]),
-    subject: trainClassifier(subjectExamplesOf(knowledge, names, [...phrases, ...asked])),
-    topics: once(() => trainClassifier(topicExamplesOf(knowledge))),
-  };
-}
-
-/** What people ask for each topic's facts by, and what its facts and names say, as examples of the topic. */
-function topicExamplesOf({ topics }: Knowledge): Example[] {
-  return topics.flatMap(({ id, facts, aliases, names, summary }) =>
-    [
-      ...facts.flatMap(({ asked, text }) => [...allOf(asked), ...translationsOf(text)]),
-      ...allOf(aliases),
-      ...translationsOf(names),
-      ...translationsOf(summary),
-    ].map((text) => ({ words: plainWords(text), label: id })),
-  );
-}
-
-function translationsOf(text: Translated): string[] {
-  return Object.values(text).flatMap((translation) => translation ?? []);
-}
-
-function plainWords(text: string): string[] {
-  return atomise(normalise(text)).map((atom) => atom.key);
-}
-
-/** What people ask for each fact by, as examples of the aspect that it is filed under. */
-function askedExamplesOf(knowledge: Knowledge, names: NameIndex): Example[] {
-  return knowledge.topics.flatMap(({ facts }) =>
-    facts.flatMap(({ aspect, asked }) =>
-      allOf(asked).map((text) => ({ words: readSpelt(text, names), label: aspect })),
-    ),
-  );
-}
-
-/** The words of a text that is spelt right, as the classifier sees them. */
-function readSpelt(text: string, names: NameIndex): string[] {
-  const atoms = atomise(normalise(text));
-  return maskAtoms(atoms, names.findSpelt(atoms), findDates(atoms, null));
-}
-
-/** What was trained earlier; of the topics only when they are needed, and anew where they were lost. */
-function take({ aspects, subject, topics }: Model, knowledge: Knowledge): Classifiers {
-  return {
-    classifier: classifierFrom(aspects),
-    subject: classifierFrom(subject),
-    topics: once(() => {
-      const kept = topics();
-      return kept === null ? trainClassifier(topicExamplesOf(knowledge)) : classifierFrom(kept);
-    }),
-  };
 }
 
 function likeliestSmalltalk(scored: readonly Scored[]): Scored {
@@ -320,15 +258,8 @@ function mended(atom: Atom, spell: (word: string) => string): Atom {
   return text === atom.text ? atom : { ...atom, text, key: atom.key === atom.text ? text : atom.key };
 }
 
-/** A common noun for topics rather than a name. */
-function isNoun({ targets }: Mention): boolean {
-  return targets.every(({ kind }) => kind === 'group');
-}
-
 /** How much the story around a question counts in telling its topic. */
 const STORY = 0.4;
-
-const NONE = new Uint8Array(0);
 
 /** A tag such as ", no?" turns into a claim where the question ends with it, and into nothing elsewhere. */
 function readTags(cues: readonly Cue[], length: number): Cue[] {
@@ -343,161 +274,4 @@ function spansOf(cues: readonly Cue[], length: number): Uint8Array {
   const spans = new Uint8Array(length);
   for (const { from, to } of cues) spans.fill(1, from, to);
   return spans;
-}
-
-/**
- * The words as the classifier sees them: names, dates and numbers replaced by what they are. A common noun for
- * several topics stands for a topic where none is named, and always keeps its words, which may tell the aspect.
- */
-function maskAtoms(
-  atoms: readonly Atom[],
-  mentions: readonly Mention[],
-  dates: readonly NamedDate[],
-  skipped: Uint8Array = NONE,
-): string[] {
-  const words: string[] = [];
-  const named = mentions.some((mention) => !isNoun(mention));
-  let at = 0;
-  while (at < atoms.length) {
-    const mention = mentions.find(({ from }) => from === at);
-    const date = dates.find(({ from }) => from === at);
-    const atom = atoms[at];
-    if (mention !== undefined && isNoun(mention)) {
-      if (!named) words.push(TOPIC);
-      for (const { text, digits } of atoms.slice(mention.from, mention.to))
-        words.push(digits ? NUMBER : text);
-      at = mention.to;
-    } else if (mention !== undefined) {
-      if (words.at(-1) !== TOPIC) words.push(TOPIC);
-      at = mention.to;
-    } else if (date !== undefined) {
-      words.push(DATE);
-      at = date.to;
-    } else {
-      if (atom !== undefined && skipped[at] !== 1) words.push(atom.digits ? NUMBER : atom.text);
-      at += 1;
-    }
-  }
-  return words;
-}
-
-function maskPhrase(phrase: string): string[] {
-  return phrase.split(/\{topic\}/).flatMap((part, i) => {
-    const atoms = atomise(normalise(part));
-    const words = maskAtoms(atoms, [], findDates(atoms, '2026'));
-    return i === 0 ? words : [TOPIC, ...words];
-  });
-}
-
-/** The single words of the vocabulary that are no names, and their stems: none is a misspelt name. */
-function wordsWithMeaning({ words }: Knowledge, notes: Notes): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const word of words) {
-    if (word.kind !== 'word') continue;
-    for (const form of formsOf(word)) {
-      const [only, ...rest] = wordsOf(form, notes);
-      if (only === undefined || rest.length > 0) continue;
-      found.add(only);
-      found.add(notes.note('stem', only, stem));
-    }
-  }
-  return found;
-}
-
-/** A phrase as the classifier sees it. */
-function readPhrase(phrase: string, notes: Notes): string[] {
-  return notes.note('phrase', phrase, maskPhrase);
-}
-
-/** What the phrases of all aspects together tell of single words. */
-interface PhraseWords {
-  /** The aspects that use a word. */
-  readonly spread: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly counts: ReadonlyMap<string, number>;
-  readonly english: readonly (readonly string[])[];
-  readonly hinglish: readonly (readonly string[])[];
-}
-
-function readPhrases(knowledge: Knowledge, notes: Notes): PhraseWords {
-  const spread = new Map<string, Set<string>>();
-  const counts = new Map<string, number>();
-  for (const { id, phrases } of knowledge.aspects) {
-    for (const phrase of allOf(phrases)) {
-      for (const word of readPhrase(phrase, notes)) {
-        const users = spread.get(word) ?? new Set();
-        spread.set(word, users.add(id));
-        counts.set(word, (counts.get(word) ?? 0) + 1);
-      }
-    }
-  }
-  const inLanguage = (language: 'en' | 'hinglish'): string[][] =>
-    knowledge.aspects.flatMap(({ phrases }) =>
-      (phrases[language] ?? []).map((phrase) => readPhrase(phrase, notes)),
-    );
-  return { spread, counts, english: inLanguage('en'), hinglish: inLanguage('hinglish') };
-}
-
-/** The words of a form of the vocabulary, digits left out. */
-function wordsOf(form: string, notes: Notes): string[] {
-  return notes.note('words', form, (text) =>
-    atomise(normalise(text)).flatMap((atom) => (atom.digits ? [] : [atom.text])),
-  );
-}
-
-function allOf(texts: ByLanguage): string[] {
-  return Object.values(texts).flatMap((list) => list ?? []);
-}
-
-/** What the aspects are told by: the phrases of each, and what is outside or small talk beside them. */
-function examplesOf(knowledge: Knowledge, notes: Notes): Example[] {
-  const from = (texts: ByLanguage, label: string): Example[] =>
-    allOf(texts).map((phrase) => ({ words: readPhrase(phrase, notes), label }));
-  return [
-    ...knowledge.aspects.flatMap((aspect) => from(aspect.phrases, aspect.id)),
-    ...from(knowledge.outside, OUTSIDE),
-    ...knowledge.smalltalk.flatMap((kind) => from(kind.examples, SMALLTALK + kind.id)),
-  ];
-}
-
-/**
- * What our subject is told from others by: beside the phrases the facts themselves and their values' labels, since
- * people ask in the words that facts are told in.
- */
-function subjectExamplesOf(knowledge: Knowledge, names: NameIndex, examples: readonly Example[]): Example[] {
-  const told = (text: string): Example => ({ words: readSpelt(text, names), label: INSIDE });
-  const facts = knowledge.topics.flatMap((topic) => topic.facts);
-  return [
-    ...examples.map(({ words, label }) => ({
-      words,
-      label: label === OUTSIDE || label.startsWith(SMALLTALK) ? OUTSIDE : INSIDE,
-    })),
-    ...facts.flatMap(({ text }) =>
-      Object.values(text).flatMap((translation) => (translation === undefined ? [] : [told(translation)])),
-    ),
-    ...facts.flatMap(({ values }) => values.map(({ label }) => told(label))),
-  ];
-}
-
-function namesOf(knowledge: Knowledge): Name[] {
-  const of = (aliases: ByLanguage, names: object, target: Name['target']): Name[] =>
-    [...allOf(aliases), ...Object.values(names)].map((alias: string) => ({ alias, target }));
-  return [
-    ...knowledge.topics.flatMap((topic) => of(topic.aliases, topic.names, { kind: 'topic', id: topic.id })),
-    ...knowledge.groups.flatMap((group) => of(group.aliases, group.names, { kind: 'group', id: group.id })),
-    ...knowledge.uncovered.flatMap((thing) =>
-      of(thing.aliases, thing.names, { kind: 'uncovered', id: thing.id }),
-    ),
-  ];
-}
-
-/** Words to mend spelling to, with how often they occur: those of the phrases and of the vocabulary. */
-function vocabularyOf(knowledge: Knowledge, phrases: PhraseWords, notes: Notes): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const [word, count] of phrases.counts) counts.set(word, 2 * count);
-  for (const word of knowledge.words) {
-    for (const form of formsOf(word)) {
-      for (const text of wordsOf(form, notes)) counts.set(text, (counts.get(text) ?? 0) + 1);
-    }
-  }
-  return counts;
 }

@@ -1,15 +1,19 @@
 import type { Atom } from '../language/atoms.ts';
 import { atomise, joinedKey } from '../language/atoms.ts';
 import { normalise } from '../language/normalise.ts';
-import type { Notes } from '../language/notes.ts';
 import { once } from '../language/once.ts';
 import { stem } from '../language/stem.ts';
+import { mayHold } from '../language/table.ts';
 import { buildFuzzyFinder } from './fuzzy.ts';
-
-export type Target =
-  | { readonly kind: 'topic'; readonly id: string }
-  | { readonly kind: 'group'; readonly id: string }
-  | { readonly kind: 'uncovered'; readonly id: string };
+import {
+  HEAD,
+  type NameData,
+  type NameEntry,
+  spellingsFrom,
+  stemmedKey,
+  stemOf,
+  type Target,
+} from './names.ts';
 
 /** A name found in a question: which atoms, which things it can mean, and how surely. */
 export interface Mention {
@@ -31,25 +35,11 @@ export interface Stranger {
   readonly to: number;
 }
 
-export interface Name {
-  readonly alias: string;
-  readonly target: Target;
-}
-
-interface Entry {
-  readonly key: string;
-  readonly alias: string;
-  readonly targets: Target[];
-  readonly letters: number;
-}
-
 export interface NameIndex {
   find(atoms: readonly Atom[]): Mention[];
   /** As `find`, without names that are misspelt: for texts that are spelt right. */
   findSpelt(atoms: readonly Atom[]): Mention[];
   strangers(atoms: readonly Atom[], mentions: readonly Mention[]): Stranger[];
-  /** Whether any name is spelt like this once letters and digits are run together. */
-  has(key: string): boolean;
 }
 
 /** The most words of a question that are held against one name. */
@@ -79,26 +69,12 @@ const HANGERS = new Set(
  * `isOrdinary` tells words that are never taken for a misspelt name.
  * Cost of a question: windows × (names sharing letter pairs), not the number of names.
  */
-export function buildNameIndex(
-  names: readonly Name[],
-  isOrdinary: (word: string) => boolean,
-  notes: Notes,
-): NameIndex {
-  const exact = new Map<string, Entry>();
-  const stemmed = new Map<string, Entry>();
-  for (const { alias, target } of names) {
-    const [key, stems] = notes.note('name', alias, (text) => {
-      const atoms = atomise(normalise(text));
-      return [joinedKey(atoms), stemmedKey(atoms)] as const;
-    });
-    if (key === '') continue;
-    remember(exact, key, key, alias, target);
-    remember(stemmed, stems, key, alias, target);
-  }
-  const heads = headsOf(exact.keys());
-  const stemHeads = stemHeadsOf(stemmed.keys());
-  const families = designatorFamilies(exact.keys());
-  const fuzzy = once(() => buildFuzzyFinder([...exact.values()]));
+export function buildNameIndex(data: NameData, isOrdinary: (word: string) => boolean): NameIndex {
+  const { heads, stemHeads } = data;
+  const exact = spellingsFrom(data, 'exact');
+  const stemmed = spellingsFrom(data, 'stemmed');
+  const families = new Set(data.families);
+  const fuzzy = once(() => buildFuzzyFinder([...exact.all()]));
 
   const find = (atoms: readonly Atom[]): Mention[] => search(atoms, MOST_FUZZY_WINDOWS);
 
@@ -148,7 +124,7 @@ export function buildNameIndex(
   function reachOfHead(window: readonly Pick<Atom, 'key' | 'digits'>[]): number {
     for (let size = 1; size <= window.length; size += 1) {
       const head = joinedKey(window.slice(0, size));
-      if (!heads.has(head.slice(0, HEAD))) return size - 1;
+      if (!mayHold(heads, head.slice(0, HEAD))) return size - 1;
       if (head.length >= HEAD) break;
     }
     return LONGEST_WINDOW;
@@ -160,7 +136,7 @@ export function buildNameIndex(
       const atom = atoms[from + size - 1];
       if (atom === undefined) return size - 1;
       head = size === 1 ? stemOf(atom) : `${head} ${stemOf(atom)}`;
-      if (!stemHeads.has(head)) return size - 1;
+      if (!mayHold(stemHeads, head)) return size - 1;
     }
     return LONGEST_WINDOW;
   }
@@ -173,7 +149,7 @@ export function buildNameIndex(
     return { targets: entry.targets, alias: entry.alias, from, to, how: 'exact', certainty: 1 };
   }
 
-  function lookalikeEntry(window: readonly Atom[]): Entry | undefined {
+  function lookalikeEntry(window: readonly Atom[]): NameEntry | undefined {
     if (window.every((atom) => atom.lookalike === null)) return undefined;
     return exact.get(joinedKey(window.map(lookalikeOf)));
   }
@@ -223,7 +199,7 @@ export function buildNameIndex(
   }
 
   /** English inflects by endings alone: "refuelling" is no form of "refueller", though both have one stem. */
-  function isInflection(window: readonly Atom[], entry: Entry): boolean {
+  function isInflection(window: readonly Atom[], entry: NameEntry): boolean {
     const key = joinedKey(window);
     if (!/^[a-z]/.test(key)) return window.length > 1 || !isOrdinary(window[0]?.text ?? '');
     const [shorter = '', longer = ''] = key.length < entry.key.length ? [key, entry.key] : [entry.key, key];
@@ -266,7 +242,7 @@ export function buildNameIndex(
   }
 
   /** A short name keeps its first letter, and ordinary words beside the odd one are spelt as in the name. */
-  function isLikely(window: readonly Atom[], entry: Entry): boolean {
+  function isLikely(window: readonly Atom[], entry: NameEntry): boolean {
     const [first] = window;
     if (entry.letters < SURE_LENGTH && first?.key[0] !== entry.key[0]) return false;
     if (window.length === 1) return true;
@@ -293,47 +269,7 @@ export function buildNameIndex(
     return found;
   }
 
-  return { find, findSpelt: (atoms) => search(atoms, 0), strangers, has: (key) => exact.has(key) };
-}
-
-function remember(into: Map<string, Entry>, at: string, key: string, alias: string, target: Target): void {
-  const entry = into.get(at);
-  if (entry === undefined) {
-    into.set(at, { key, alias, targets: [target], letters: key.replace(/[\d|]/g, '').length });
-  } else if (!entry.targets.some((known) => known.kind === target.kind && known.id === target.id)) {
-    entry.targets.push(target);
-  }
-}
-
-/** Letters by which names are told from other words at a glance. */
-const HEAD = 4;
-
-/** How names begin: all beginnings of up to `HEAD` characters. */
-function headsOf(keys: Iterable<string>): Set<string> {
-  const heads = new Set<string>();
-  for (const key of keys) {
-    for (let length = 0; length <= Math.min(HEAD, key.length); length += 1) heads.add(key.slice(0, length));
-  }
-  return heads;
-}
-
-function stemmedKey(atoms: readonly Atom[]): string {
-  return atoms.map(stemOf).join(' ');
-}
-
-function stemOf({ key, digits }: Atom): string {
-  return digits ? key : stem(key);
-}
-
-/** How stemmed names begin: their first stem, their first two, and so on. */
-function stemHeadsOf(keys: Iterable<string>): Set<string> {
-  const heads = new Set<string>();
-  for (const key of keys) {
-    for (let end = key.indexOf(' '); end !== -1; end = key.indexOf(' ', end + 1))
-      heads.add(key.slice(0, end));
-    heads.add(key);
-  }
-  return heads;
+  return { find, findSpelt: (atoms) => search(atoms, 0), strangers };
 }
 
 /** The atom in its second reading. */
@@ -350,7 +286,7 @@ function isFree(taken: Uint8Array, from: number, size: number): boolean {
  * A designator may be split by a space ("ka 31", "t 90") and so may a long name ("brah mos"); a short word may
  * not: "is Ro Khanna" does not speak of ISRO.
  */
-function spacingFits(entry: Entry, window: readonly Atom[]): boolean {
+function spacingFits(entry: NameEntry, window: readonly Atom[]): boolean {
   const apart = window.some((atom, i) => i > 0 && atom.join === 'space');
   if (!apart) return true;
   if (entry.letters === 0) return false;
@@ -367,35 +303,4 @@ function standsAlone(atoms: readonly Atom[], from: number, to: number): boolean 
   if (next === undefined || next.join === 'space') return true;
   if (next.join === 'none') return !next.digits && HANGERS.has(next.text) && atoms[to + 1]?.join !== 'none';
   return !(last.digits && next.digits);
-}
-
-/** Letters that designators of the known names begin with: s, su, mig, t … */
-function designatorFamilies(keys: Iterable<string>): Set<string> {
-  const families = new Set<string>();
-  for (const key of keys) {
-    const letters = /^([a-z]{1,3})\d/.exec(key)?.[1];
-    if (letters !== undefined) families.add(letters);
-  }
-  for (const word of [
-    'ka',
-    'mi',
-    'a',
-    'k',
-    'i',
-    'in',
-    'ins',
-    'of',
-    'no',
-    'to',
-    'se',
-    'ki',
-    'ke',
-    'me',
-    'ko',
-    'x',
-    'e',
-  ]) {
-    families.delete(word);
-  }
-  return families;
 }

@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { buildLibrary } from '../../src/answering/library.ts';
 import { shippedFolder } from '../../src/knowledge/folder.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
-import { openNotes } from '../../src/language/notes.ts';
-import { buildTermFinder } from '../../src/understanding/terms.ts';
+import { buildTermFinder, meaningData } from '../../src/understanding/terms.ts';
 
 const loaded = loadKnowledge(shippedFolder);
 if (!loaded.ok) throw new Error('the knowledge has faults; npm run knowledge:check says which');
 const { knowledge } = loaded;
-const finder = buildTermFinder(knowledge.words, openNotes());
+const finder = buildTermFinder(meaningData(knowledge.words));
 const library = buildLibrary(knowledge, finder);
 const facts = knowledge.topics.flatMap((topic) => topic.facts.map((fact) => ({ fact, topic })));
+const numberOf = (id: string): number => facts.findIndex(({ fact }) => fact.id === id);
 const everyTenth = facts.filter((_, i) => i % 10 === 0);
 
 const ASPECTS = [
@@ -66,10 +66,10 @@ describe('what people ask for a fact by', () => {
       for (const text of fact.asked.en ?? []) {
         const nearness = library.asked([...finder.of(text)]);
         const toTopic = nearness.toTopics().get(library.numberOf(topic.id)) ?? 0;
-        const nearest = Math.max(...topic.facts.map(({ id }) => nearness.to(id)));
+        const nearest = Math.max(...topic.facts.map(({ id }) => nearness.to(numberOf(id))));
         expect(nearest).toBe(toTopic);
         phrases += 1;
-        if (nearness.to(fact.id) === nearest && nearest > 0) near += 1;
+        if (nearness.to(numberOf(fact.id)) === nearest && nearest > 0) near += 1;
       }
     }
     expect(near / phrases).toBeGreaterThan(0.9);
@@ -78,6 +78,6 @@ describe('what people ask for a fact by', () => {
   it('is far from words that no phrase holds', () => {
     const nearness = library.asked(['photosynthesi', 'chlorophyl']);
     expect(nearness.toTopics().size).toBe(0);
-    expect(facts.every(({ fact }) => nearness.to(fact.id) === 0)).toBe(true);
+    expect(facts.every(({ fact }) => nearness.to(numberOf(fact.id)) === 0)).toBe(true);
   });
 });

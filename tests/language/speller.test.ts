@@ -9,7 +9,10 @@ const vocabulary = new Map([
   ['price', 20],
   ['поставка', 5],
 ]);
-const spell = buildSpeller(vocabulary, (word) => word === 'prince');
+const spell = buildSpeller(
+  { words: () => vocabulary.keys(), uses: (word) => vocabulary.get(word) ?? 0 },
+  (word) => word === 'prince',
+);
 
 describe('a word is mended', () => {
   it.each([
