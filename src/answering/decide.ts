@@ -83,6 +83,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       return planAt(question, read, question.asOf ?? null, claimed);
     const then = planAt(question, read, lookedBackAt, claimed);
     if (then.kind === 'show') return then;
+    if (!asksMoreThanADate(read)) return then;
     const now = planAt(question, read, null, claimed);
     return now.kind === 'show' ? now : then;
   }
@@ -214,7 +215,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     why.push(
       `topic ${best.topic} by ${best.by} ${best.probability.toFixed(2)}; lead ${lead.filed.fact.id}: fit ${lead.fit.toFixed(2)}, words ${lead.words.toFixed(2)}, near ${lead.near.toFixed(2)}, told ${lead.told.toFixed(2)}, score ${lead.score.toFixed(2)}`,
     );
-    if (asOf !== null && question.asOf === undefined && lead.fit < KNOWN_THEN)
+    if (asOf !== null && question.asOf === undefined && lead.fit < KNOWN_THEN && asksMoreThanADate(read))
       return plan.decline('no-fact', near);
     if (uncovered.some(({ from, to }) => !holdsMention(lead, read, from, to)))
       return plan.decline('uncovered-topic', near);
@@ -301,6 +302,15 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     return (context?.topics.length ?? 0) > 0 && read.atoms.length <= SHORT && read.outside <= GATE.followUp;
   }
 
+  /** Whether anything is asked for beside a name and the state at a date: "AK-203 as of 2020" asks for nothing more. */
+  function asksMoreThanADate(read: Interpretation): boolean {
+    const dated = [...read.dates, ...read.cues.filter(({ form }) => form === 'then')];
+    return read.atoms.some(
+      ({ digits, text }, i) =>
+        !digits && !isSmall(text) && !isNamed(read, i) && !dated.some(({ from, to }) => i >= from && i < to),
+    );
+  }
+
   function isSmall(word: string): boolean {
     return word.length < 2 || understanding.spread(word) >= SMALL_WORD || SMALL_WORDS.has(word);
   }
@@ -320,7 +330,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     if (fixed?.by === 'fixed') return sure(fixed.topic, 'fixed');
     const [only, ...others] = library.knowledge.topics;
     if (only !== undefined && others.length === 0) return sure(only.id, 'name');
-    const carried = carriedTopics(question.context, read, library);
+    const carried = carriedTopics(question.context, topics, read, library);
     return meantTopics(topics, bearings, carried, words, library, requestFor);
   }
 

@@ -139,14 +139,20 @@ function weigh(evidence: Evidence): number {
 /** From here on a follow-up has left the subject altogether. */
 const ANOTHER_SUBJECT = 0.85;
 
+/** A question of so few words that names another topic wants the same for that one: "and BrahMos?" */
+const THE_SAME = 6;
+
 /** The topics that the conversation was about, where the question may go on about them. */
 export function carriedTopics(
   context: Context | null,
+  { named }: Topics,
   read: Interpretation,
   library: Library,
 ): readonly string[] {
   const [first] = context?.topics ?? [];
   if (context === null || first === undefined || read.outside > ANOTHER_SUBJECT) return [];
+  const renamed = named.some(({ by }) => by === 'name');
+  if (renamed && read.forms.has('same') && read.atoms.length <= THE_SAME) return [];
   const sibling = siblingOf(first, read);
   return sibling !== null && library.shelf(sibling) !== undefined ? [sibling] : context.topics;
 }
