@@ -171,6 +171,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     );
     const [best, second] = candidates;
     if (best === undefined) return withoutTopic(read, topics, terms, aspects, plan);
+    if (best.by === 'words' && topics.grouped.length === 0 && !isOurs(bearings, read))
+      return plan.decline('out-of-scope');
     if (best.by === 'words' && isVague(best, topics, terms, besideNouns(read, terms))) {
       const nouns = topics.grouped.length > 0 ? topics.grouped : candidates.map(({ topic }) => topic);
       return plan.ask(
