@@ -144,10 +144,9 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       if (isSmalltalk(bearings, read)) return plan.decline('smalltalk');
       if (topics.grouped.length === 0 && !isOurs(bearings, read) && !goesOn(question, read))
         return plan.decline('out-of-scope');
-      if (uncovered.length > 0 || read.strangers.some(({ from }) => isAsked(read, from)))
-        return plan.decline('uncovered-topic');
     }
 
+    const stranger = uncovered.length > 0 || read.strangers.some(({ from }) => isAsked(read, from));
     const history = read.forms.has('history') || read.forms.has('changes') || question.view === 'timeline';
     const requestFor = (topic: string, wanted: readonly Scored[], history = false): Request =>
       request(topic, wanted, words, read, asOf, history);
@@ -156,6 +155,13 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       subject !== undefined &&
       topics.named.length + topics.grouped.length > 0 &&
       isDetailOf(subject, topics, read, library);
+    if (
+      !named &&
+      stranger &&
+      topics.grouped.length > 0 &&
+      (bearings.likeliest[0]?.strength ?? 0) < SURELY_OURS
+    )
+      return plan.decline('uncovered-topic');
     if (topics.several.length > 1 && !isDetail) {
       const rows = topics.several
         .map((topic) => requestFor(topic, aspects))
@@ -170,6 +176,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       requestFor(topic, aspects, history),
     );
     const [best, second] = candidates;
+    if (!named && stranger && (best === undefined || best.strength < SURELY_OURS))
+      return plan.decline('uncovered-topic');
     if (best === undefined) return withoutTopic(read, topics, terms, aspects, plan);
     if (best.by === 'words' && topics.grouped.length === 0 && !isOurs(bearings, read))
       return plan.decline('out-of-scope');
@@ -222,7 +230,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     if (uncovered.some(({ from, to }) => !holdsMention(lead, read, from, to)))
       return plan.decline('uncovered-topic', near);
     const shelf = library.shelf(best.topic);
-    const foreign = shelf === undefined ? [] : foreignTo(shelf, terms);
+    const foreign = shelf === undefined ? [] : foreignTo(shelf, terms, understanding.teller);
     if (foreign.length > 0 && !claimed) {
       why.push(`names that no fact of the topic knows: ${foreign.join(', ')}`);
       return plan.decline('no-fact', near);
@@ -469,6 +477,8 @@ function besideNouns(read: Interpretation, terms: readonly Weighed[]): number {
 const VAGUE = { likely: 0.4, telling: 0.6, sure: 0.9, beside: 0.45 } as const;
 /** A fact that fits what is asked less than this is not what was known at a date. */
 const KNOWN_THEN = 0.12;
+/** Words that point at a topic this much outweigh a name of something that is not covered. */
+const SURELY_OURS = 0.75;
 /** Topics that the words point at less than this are not worth asking back about. */
 const FAINT = 0.33;
 /** A question that names nothing: its nouns are details of what the conversation is about. */
@@ -498,7 +508,8 @@ function dateLookedBackAt(read: Interpretation): PartialDate | null {
 }
 
 function holdsMention(lead: Ranked, read: Interpretation, from: number, to: number): boolean {
-  return read.terms.some((term) => term.from >= from && term.to <= to && lead.filed.terms.has(term.term));
+  const said = read.terms.filter((term) => term.from >= from && term.to <= to);
+  return said.length > 0 && said.every(({ term }) => lead.filed.terms.has(term));
 }
 
 function evidenceFirst(ranked: readonly Ranked[], { evidence }: Finding): Ranked[] {

@@ -1,6 +1,6 @@
 import type { PartialDate } from '../knowledge/schema.ts';
 import type { Interpretation, Scored, Understanding } from '../understanding/interpret.ts';
-import type { Told } from '../understanding/tellers.ts';
+import type { Teller, Told } from '../understanding/tellers.ts';
 import { firstDay, lastDay } from '../understanding/time.ts';
 import { type Nearness, nearestOf } from './asked.ts';
 import type { Filed, Library, Shelf } from './library.ts';
@@ -69,9 +69,9 @@ const BINDING: ReadonlySet<string> = new Set(['country', 'place']);
 const COMMON_NAME = 0.5;
 
 /** The countries and places of a question that a topic does not know. */
-export function foreignTo(shelf: Shelf, terms: readonly Weighed[]): string[] {
+export function foreignTo({ topic, own }: Shelf, terms: readonly Weighed[], teller: Teller): string[] {
   return terms
-    .filter(({ term, binding }) => binding && !shelf.frequency.has(term) && !shelf.own.has(term))
+    .filter(({ term, binding }) => binding && !own.has(term) && !teller.knows(topic.id, term))
     .map(({ term }) => term);
 }
 
@@ -102,7 +102,7 @@ export function readWords(read: Interpretation, library: Library, understanding:
     return {
       terms: weighTerms(read, library, understanding),
       near: alone.near,
-      told: (topic) => understanding.tellFacts(topic, asking),
+      told: (topic) => understanding.teller.facts(topic, asking),
     };
   }
   const sentences = read.sentences.map(({ from, to, asks }) => ({
@@ -113,7 +113,7 @@ export function readWords(read: Interpretation, library: Library, understanding:
   return {
     terms: weighTerms(read, library, understanding),
     near: nearestOf([alone, ...sentences]),
-    told: (topic) => mixed(understanding.tellFacts(topic, asking), understanding.tellFacts(topic, all)),
+    told: (topic) => mixed(understanding.teller.facts(topic, asking), understanding.teller.facts(topic, all)),
   };
 }
 

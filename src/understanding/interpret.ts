@@ -21,7 +21,7 @@ import { type Model, modelOf, takeModel, trainModel } from './model.ts';
 import { type NameData, nameData, namesOf } from './names.ts';
 import type { Sentence } from './sentences.ts';
 import { cutSentences } from './sentences.ts';
-import { buildTeller, type TellFacts } from './tellers.ts';
+import { buildTeller, type Teller } from './tellers.ts';
 import type { MeaningData, Term, TermFinder } from './terms.ts';
 import { buildTermFinder, meaningData } from './terms.ts';
 import type { NamedDate } from './time.ts';
@@ -67,7 +67,7 @@ export interface Groundwork {
 export interface Understanding {
   interpret(text: string, today: string): Interpretation;
   readonly terms: TermFinder;
-  readonly tellFacts: TellFacts;
+  readonly teller: Teller;
   readonly events: EventFinder;
   /** Whether an event can be true of one party only. */
   isSole(event: string): boolean;
@@ -213,7 +213,7 @@ export function buildUnderstanding(
   return {
     interpret,
     terms,
-    tellFacts: buildTeller(facts),
+    teller: buildTeller(facts),
     events: (atoms) => events()(atoms),
     denies: (text) => cues(atomise(normalise(text)), 'en').some(({ form }) => form === 'negation'),
     isSole: (event) => soleEvents.has(event),

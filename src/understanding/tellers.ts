@@ -5,9 +5,15 @@ import type { TermFinder } from './terms.ts';
 /** What tells the facts of each topic apart, by the topic's id: trained once, and kept. */
 export type Tellers = Readonly<Record<string, ClassifierData>>;
 
-/** How likely each fact of a topic is the one that these terms ask for: by its id, from 0 to 1. */
-export type TellFacts = (topic: string, terms: readonly string[]) => Told;
+/** What the examples of a topic say about the terms of a question. */
+export interface Teller {
+  /** How likely each fact of the topic is the one that the terms ask for. */
+  facts(topic: string, terms: readonly string[]): Told;
+  /** Whether a fact of the topic, or what people ask for one by, has the term. */
+  knows(topic: string, term: string): boolean;
+}
 
+/** How likely a fact is asked for: by its id, from 0 to 1. */
 export type Told = (fact: string) => number;
 
 /**
@@ -34,9 +40,9 @@ function examplesOf({ id, asked, text }: Fact, finder: TermFinder): { words: str
 }
 
 /** @param tellers what was trained; called for at the first question about a topic */
-export function buildTeller(tellers: () => Tellers): TellFacts {
-  const made = new Map<string, Teller | null>();
-  const tellerOf = (topic: string): Teller | null => {
+export function buildTeller(tellers: () => Tellers): Teller {
+  const made = new Map<string, OfTopic | null>();
+  const ofTopic = (topic: string): OfTopic | null => {
     const known = made.get(topic);
     if (known !== undefined) return known;
     const data = tellers()[topic];
@@ -44,15 +50,18 @@ export function buildTeller(tellers: () => Tellers): TellFacts {
     made.set(topic, teller);
     return teller;
   };
-  return (topic, terms) => {
-    const teller = tellerOf(topic);
-    if (teller === null) return () => 0;
-    const { probabilities } = teller.classifier.classify(terms);
-    return (fact) => probabilities[teller.places.get(fact) ?? -1] ?? 0;
+  return {
+    facts(topic, terms) {
+      const teller = ofTopic(topic);
+      if (teller === null) return () => 0;
+      const { probabilities } = teller.classifier.classify(terms);
+      return (fact) => probabilities[teller.places.get(fact) ?? -1] ?? 0;
+    },
+    knows: (topic, term) => ofTopic(topic)?.classifier.knows(term) ?? false,
   };
 }
 
-interface Teller {
+interface OfTopic {
   readonly classifier: Classifier;
   /** Where a fact stands among the classifier's labels, by its id. */
   readonly places: ReadonlyMap<string, number>;
