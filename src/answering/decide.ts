@@ -60,7 +60,7 @@ export interface Knobs {
   readonly close: number;
 }
 
-export const KNOBS: Knobs = { weak: 0.65, close: 0.1 };
+export const KNOBS: Knobs = { weak: 0.65, close: 0.2 };
 
 /** Small talk and other subjects are told by their own examples; from this probability on they are believed. */
 const OUTSIDE = 0.5;
@@ -175,7 +175,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const candidates = candidatesOf(question, read, isDetail ? UNNAMED : topics, bearings, words, (topic) =>
       requestFor(topic, aspects, history),
     );
-    const [best, second] = candidates;
+    const [best, second, third] = candidates;
     if (!named && stranger && (best === undefined || best.strength < SURELY_OURS))
       return plan.decline('uncovered-topic');
     if (best === undefined) return withoutTopic(read, topics, terms, aspects, plan);
@@ -191,6 +191,15 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     if (second !== undefined && best.probability - second.probability < knobs.close) {
       if (best.by === 'words' && best.strength < FAINT && topics.grouped.length === 0) {
         return plan.decline('not-understood', [], best.probability);
+      }
+      const confidence = confidenceOf(signalsOf(read, best, third));
+      if (
+        topics.grouped.length === 0 &&
+        best.probability + second.probability > BOTH &&
+        confidence > knobs.weak
+      ) {
+        const requests = [best.request, second.request];
+        return { ...base(), kind: 'show', view: 'several', requests, finding: null, confidence };
       }
       return plan.ask(
         candidates.slice(0, MOST_CHOICES).map(({ topic }) => pair(topic, aspects)),
@@ -479,6 +488,8 @@ const VAGUE = { likely: 0.4, telling: 0.6, sure: 0.9, beside: 0.45 } as const;
 const KNOWN_THEN = 0.12;
 /** Words that point at a topic this much outweigh a name of something that is not covered. */
 const SURELY_OURS = 0.75;
+/** From this probability on it is one of two topics, and both are answered. */
+const BOTH = 0.7;
 /** Topics that the words point at less than this are not worth asking back about. */
 const FAINT = 0.33;
 /** A question that names nothing: its nouns are details of what the conversation is about. */
