@@ -1,0 +1,188 @@
+import type { Dimension } from '../knowledge/schema.ts';
+import type { Interpretation, Understanding } from '../understanding/interpret.ts';
+import { buildClauseReader } from './clauses.ts';
+
+import { buildDimensionFinder, valuesOn } from './dimensions.ts';
+import { buildJointFinder } from './joints.ts';
+import type { Library } from './library.ts';
+import type { Ranked, Request } from './rank.ts';
+import { buildSideReader } from './sides.ts';
+
+/** Several things that a question asks at once, a request for each. */
+export interface Several {
+  readonly requests: readonly Request[];
+  /** Probability that these are the topics and facts that were asked for. */
+  readonly confidence: number;
+  readonly why: string;
+}
+
+/** The facts of a topic in order of merit for a question that is read as if it were about that topic alone. */
+export type Answerer = (topic: string, read: Interpretation) => Request;
+
+export interface SeveralReader {
+  /** What is asked of two or more topics; null where there are not two. */
+  ofTopics(read: Interpretation, today: string, answer: Answerer): Several | null;
+  /** Two or more things that are asked of one topic; null where it is one thing. */
+  ofOne(
+    read: Interpretation,
+    topic: string,
+    certainty: number,
+    today: string,
+    answer: Answerer,
+  ): Several | null;
+}
+
+/** A clause whose best fact fits less well than this asks nothing that the topic answers. */
+/** A row must come this near to the best. */
+const NEAR_BEST = 0.3;
+/** Names that so many facts hold are those of the two sides. */
+const COMMON_NAME = 0.45;
+const YEAR = 4;
+const FITS = Number(process.env['FITS'] ?? 0.5);
+/** What the whole question counts beside a clause of its own. */
+/** What a value of the kind asked for counts. */
+const TELLS = Number(process.env['TELLS'] ?? 0.7);
+const LEADS = Number(process.env['LEADS'] ?? 0.3);
+const COHERE = Number(process.env['COHERE'] ?? 0.4);
+const REST = Number(process.env['REST'] ?? 0.4);
+
+export function buildSeveralReader(library: Library, understanding: Understanding): SeveralReader {
+  const joints = buildJointFinder(library.knowledge.forms);
+  const sidesOf = buildSideReader(library, understanding, joints);
+  const { names } = understanding.terms;
+  const dimensionsOf = buildDimensionFinder(library.knowledge.listings.dimensions);
+  const clausesOf = buildClauseReader(understanding, joints);
+
+  function valuesAsked(read: Interpretation): Dimension[] {
+    return dimensionsOf(read).filter(({ kinds }) => kinds.length > 0);
+  }
+
+  /** "Which countries …", asked of one topic: a row for every fact that names another of them. */
+  function ofNames(read: Interpretation, topic: string, certainty: number, answer: Answerer): Several | null {
+    const kinds = new Set<string>(dimensionsOf(read).flatMap((dimension) => dimension.names));
+    if (kinds.size === 0) return null;
+    const request = answer(topic, read);
+    const [best] = request.ranked;
+    if (best === undefined) return null;
+    const said = new Set(read.terms.map(({ term }) => term));
+    const told = new Set<string>();
+    const rows: Ranked[] = [];
+    for (const item of request.ranked) {
+      if (item.score < NEAR_BEST * best.score || item.fit < NEAR_BEST * best.fit) continue;
+      const others = [...item.filed.terms].filter(
+        (term) => kinds.has(names.get(term) ?? '') && library.rarity(term) > COMMON_NAME && !said.has(term),
+      );
+      if (others.every((name) => told.has(name))) continue;
+      for (const name of others) told.add(name);
+      rows.push({ ...item, score: best.score });
+    }
+    if (rows.length < 2) return null;
+    const rest = request.ranked.filter(({ filed }) => !rows.some((row) => row.filed === filed));
+    return {
+      requests: [{ ...request, ranked: [...rows, ...rest] }],
+      confidence: certainty * mean(rows.slice(0, 4).map(fitOf)),
+      why: `names asked of ${topic}: ${[...told].join(', ')}`,
+    };
+  }
+
+  function ofOne(
+    read: Interpretation,
+    topic: string,
+    certainty: number,
+    today: string,
+    answer: Answerer,
+  ): Several | null {
+    const named = ofNames(read, topic, certainty, answer);
+    if (named !== null) return named;
+    const parts: Request[] = [];
+    const clauses = clausesOf(read, today);
+    const whole = clauses.length === 0 ? [] : answer(topic, read).ranked;
+    for (const clause of clauses) {
+      const before = parts.flatMap(({ ranked: [lead] }) => lead?.filed.fact.as_of.slice(0, YEAR) ?? []);
+      const request = measured(inContext(answer(topic, clause), whole, before), valuesAsked(clause));
+      const [lead] = request.ranked;
+      if (lead === undefined || fitOf(lead) < FITS) continue;
+      if (parts.some(({ ranked: [other] }) => other?.filed === lead.filed)) continue;
+      parts.push(request);
+    }
+    if (parts.length < 2) return null;
+    const fits = parts.map(({ ranked: [lead] }) => (lead === undefined ? 0 : fitOf(lead)));
+    return {
+      requests: parts,
+      confidence: certainty * mean(fits),
+      why: `several of ${topic}: ${fits.map((fit) => fit.toFixed(2)).join(', ')}`,
+    };
+  }
+
+  function ofTopics(read: Interpretation, today: string, answer: Answerer): Several | null {
+    const sides = sidesOf(read, today);
+    if (sides.length < 2) return null;
+    const requests: Request[] = [];
+    const fits: number[] = [];
+    for (const { topic, read: own, certainty } of sides) {
+      const whole = measured(answer(topic, own), valuesAsked(read));
+      const parts = ofOne(own, topic, certainty, today, answer);
+      const request = parts === null ? whole : { ...whole, ranked: leadsFirst(parts.requests, whole.ranked) };
+      const [lead] = request.ranked;
+      if (lead === undefined) continue;
+      requests.push(request);
+      fits.push(certainty * fitOf(lead));
+    }
+    if (requests.length < 2) return null;
+    return {
+      requests,
+      confidence: mean(fits),
+      why: `sides: ${sides.map(({ topic, read: { text } }, i) => `${topic} "${text.replace(/\s+/g, ' ')}" ${fits[i]?.toFixed(2)}`).join('; ')}`,
+    };
+  }
+
+  return { ofTopics, ofOne };
+}
+
+/** What the rest of the question says counts as well: "… of the first contract, and at what price". */
+function inContext(request: Request, whole: readonly Ranked[], years: readonly string[]): Request {
+  const merits = new Map(whole.map(({ filed, score }) => [filed, score]));
+  const ranked = request.ranked
+    .map((item) => ({
+      ...item,
+      score:
+        item.score +
+        REST * (merits.get(item.filed) ?? 0) +
+        (years.includes(item.filed.fact.as_of.slice(0, YEAR)) ? COHERE : 0),
+    }))
+    .sort((a, b) => b.score - a.score);
+  return { ...request, ranked };
+}
+
+/** Facts whose values tell what is asked for come before those that only speak of it. */
+function measured(request: Request, dimensions: readonly Dimension[]): Request {
+  if (dimensions.length === 0) return request;
+  const share = (item: Ranked): number =>
+    dimensions.filter((dimension) => valuesOn(item.filed.fact, dimension).length > 0).length /
+    dimensions.length;
+  const aspects = new Set(dimensions.flatMap((dimension) => dimension.aspects));
+  const leads = ({ filed }: Ranked): number =>
+    filed.fact.leads.some((aspect) => aspects.has(aspect)) ? 1 : 0;
+  const ranked = request.ranked
+    .map((item) => ({
+      ...item,
+      score: item.score + TELLS * share(item) + (share(item) > 0 ? LEADS * leads(item) : 0),
+    }))
+    .sort((a, b) => b.score - a.score);
+  return { ...request, ranked };
+}
+
+function leadsFirst(parts: readonly Request[], whole: readonly Ranked[]): Ranked[] {
+  const top = whole[0]?.score ?? 0;
+  const leads = parts.flatMap(({ ranked: [lead] }) => (lead === undefined ? [] : [{ ...lead, score: top }]));
+  return [...leads, ...whole.filter(({ filed }) => !leads.some((lead) => lead.filed === filed))];
+}
+
+/** How well the best fact answers, from 0 to 1. */
+export function fitOf({ fit, words, near }: Ranked): number {
+  return 1 / (1 + Math.exp(-(-1.6 + 1.8 * Math.min(1, fit) + 1.5 * Math.min(1, words) + 3 * near)));
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
