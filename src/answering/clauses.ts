@@ -8,7 +8,7 @@ export type ClauseReader = (read: Interpretation, today: string) => Interpretati
 const MOST_CLAUSES = 6;
 const MOST_ATOMS = 40;
 /** A clause without a word that asks must be read this surely. */
-const SURE = Number(process.env['SURE'] ?? 0.25);
+const SURE = 0.25;
 /** A clause that is another subject's by this much says nothing. */
 const OUTSIDE = 0.5;
 

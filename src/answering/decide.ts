@@ -166,6 +166,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       why.push(together.why);
       const view = read.forms.has('compare') ? 'compare' : 'list';
       const { requests, confidence } = together;
+      if (confidence < knobs.weak) return plan.ask(requests, confidence);
       return { ...base(), kind: 'show', view, requests, finding: null, confidence };
     }
     if (topics.several.length > 1 && !isDetail) {

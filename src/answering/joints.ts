@@ -18,8 +18,6 @@ export interface JointFinder {
   find(read: Pick<Interpretation, 'atoms' | 'text'>): Joint[];
   /** Whether a text opens a clause that says when or why something else is asked. */
   isAside(read: Pick<Interpretation, 'atoms'>): boolean;
-  /** Whether an atom is a word that asks for all things under the noun that follows. */
-  asksForAll(word: string): boolean;
 }
 
 const JOINING_MARK = /[,;&/+]/;
@@ -40,7 +38,6 @@ export function buildJointFinder(forms: readonly Form[]): JointFinder {
     byFirst.set(first, [...(byFirst.get(first) ?? []), run]);
   }
   const asides = runsOf('aside');
-  const every = new Set(runsOf('every').flat());
 
   return {
     find({ atoms, text }) {
@@ -69,6 +66,5 @@ export function buildJointFinder(forms: readonly Form[]): JointFinder {
           words.every((word, i) => atoms[i]?.text === word) &&
           !QUESTION_WORDS.has(atoms[words.length]?.text ?? ''),
       ),
-    asksForAll: (word) => every.has(word),
   };
 }

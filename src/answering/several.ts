@@ -32,20 +32,23 @@ export interface SeveralReader {
   ): Several | null;
 }
 
+/** Of how well facts fit, the share of answers that was right; from the development questions. */
+const TRUST = { base: -0.9, slope: 5 } as const;
 /** A clause whose best fact fits less well than this asks nothing that the topic answers. */
-/** A row must come this near to the best. */
+const FITS = 0.45;
+/** In the stead of a fact that an earlier clause has, the next must come this near to it and be on the matter. */
+const NEXT_BEST = 0.8;
+const SAME_MATTER = 0.5;
+/** What a value of the kind asked for counts, and that its fact is the one that leads on the matter. */
+const TELLS = 0.7;
+const LEADS = 0.6;
+/** Rows of names must come this near to the best fact, and so many must fit for the list to be trusted. */
 const NEAR_BEST = 0.3;
+const SHOWN_ROWS = 4;
 /** Names that so many facts hold are those of the two sides. */
 const COMMON_NAME = 0.45;
-const YEAR = 4;
-const FITS = Number(process.env['FITS'] ?? 0.5);
-/** What the whole question counts beside a clause of its own. */
-/** What a value of the kind asked for counts. */
-const TELLS = Number(process.env['TELLS'] ?? 0.7);
-const LEADS = Number(process.env['LEADS'] ?? 0.3);
-const COHERE = Number(process.env['COHERE'] ?? 0.4);
-const REST = Number(process.env['REST'] ?? 0.4);
 
+/** Builds what answers questions for several things at once, each as if it alone were asked. */
 export function buildSeveralReader(library: Library, understanding: Understanding): SeveralReader {
   const joints = buildJointFinder(library.knowledge.forms);
   const sidesOf = buildSideReader(library, understanding, joints);
@@ -80,7 +83,7 @@ export function buildSeveralReader(library: Library, understanding: Understandin
     const rest = request.ranked.filter(({ filed }) => !rows.some((row) => row.filed === filed));
     return {
       requests: [{ ...request, ranked: [...rows, ...rest] }],
-      confidence: certainty * mean(rows.slice(0, 4).map(fitOf)),
+      confidence: certainty * trustIn(rows.slice(0, SHOWN_ROWS).map(fitOf)),
       why: `names asked of ${topic}: ${[...told].join(', ')}`,
     };
   }
@@ -95,21 +98,21 @@ export function buildSeveralReader(library: Library, understanding: Understandin
     const named = ofNames(read, topic, certainty, answer);
     if (named !== null) return named;
     const parts: Request[] = [];
-    const clauses = clausesOf(read, today);
-    const whole = clauses.length === 0 ? [] : answer(topic, read).ranked;
-    for (const clause of clauses) {
-      const before = parts.flatMap(({ ranked: [lead] }) => lead?.filed.fact.as_of.slice(0, YEAR) ?? []);
-      const request = measured(inContext(answer(topic, clause), whole, before), valuesAsked(clause));
-      const [lead] = request.ranked;
-      if (lead === undefined || fitOf(lead) < FITS) continue;
-      if (parts.some(({ ranked: [other] }) => other?.filed === lead.filed)) continue;
-      parts.push(request);
+    for (const clause of clausesOf(read, today)) {
+      const request = measured(answer(topic, clause), valuesAsked(clause));
+      const taken = new Set(parts.map(({ ranked: [lead] }) => lead?.filed));
+      const lead = request.ranked.find(({ filed }) => !taken.has(filed));
+      const [top] = request.ranked;
+      if (lead === undefined || top === undefined || fitOf(lead) < FITS) continue;
+      // what an earlier clause was answered with may answer this one too
+      if (lead !== top && (lead.score < NEXT_BEST * top.score || lead.fit < SAME_MATTER)) continue;
+      parts.push({ ...request, ranked: [lead, ...request.ranked.filter((item) => item !== lead)] });
     }
     if (parts.length < 2) return null;
     const fits = parts.map(({ ranked: [lead] }) => (lead === undefined ? 0 : fitOf(lead)));
     return {
       requests: parts,
-      confidence: certainty * mean(fits),
+      confidence: certainty * trustIn(fits),
       why: `several of ${topic}: ${fits.map((fit) => fit.toFixed(2)).join(', ')}`,
     };
   }
@@ -119,6 +122,7 @@ export function buildSeveralReader(library: Library, understanding: Understandin
     if (sides.length < 2) return null;
     const requests: Request[] = [];
     const fits: number[] = [];
+    const told: string[] = [];
     for (const { topic, read: own, certainty } of sides) {
       const whole = measured(answer(topic, own), valuesAsked(read));
       const parts = ofOne(own, topic, certainty, today, answer);
@@ -126,32 +130,19 @@ export function buildSeveralReader(library: Library, understanding: Understandin
       const [lead] = request.ranked;
       if (lead === undefined) continue;
       requests.push(request);
-      fits.push(certainty * fitOf(lead));
+      const fit = certainty * fitOf(lead);
+      fits.push(fit);
+      told.push(`${topic} "${own.text.replace(/\s+/g, ' ').trim()}" ${fit.toFixed(2)}`);
     }
     if (requests.length < 2) return null;
     return {
       requests,
-      confidence: mean(fits),
-      why: `sides: ${sides.map(({ topic, read: { text } }, i) => `${topic} "${text.replace(/\s+/g, ' ')}" ${fits[i]?.toFixed(2)}`).join('; ')}`,
+      confidence: trustIn(fits),
+      why: `sides: ${told.join('; ')}`,
     };
   }
 
   return { ofTopics, ofOne };
-}
-
-/** What the rest of the question says counts as well: "… of the first contract, and at what price". */
-function inContext(request: Request, whole: readonly Ranked[], years: readonly string[]): Request {
-  const merits = new Map(whole.map(({ filed, score }) => [filed, score]));
-  const ranked = request.ranked
-    .map((item) => ({
-      ...item,
-      score:
-        item.score +
-        REST * (merits.get(item.filed) ?? 0) +
-        (years.includes(item.filed.fact.as_of.slice(0, YEAR)) ? COHERE : 0),
-    }))
-    .sort((a, b) => b.score - a.score);
-  return { ...request, ranked };
 }
 
 /** Facts whose values tell what is asked for come before those that only speak of it. */
@@ -183,6 +174,11 @@ export function fitOf({ fit, words, near }: Ranked): number {
   return 1 / (1 + Math.exp(-(-1.6 + 1.8 * Math.min(1, fit) + 1.5 * Math.min(1, words) + 3 * near)));
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+/**
+ * The share of answers with such facts that was right on the development questions: a logistic curve through the
+ * mean of how well the facts fit.
+ */
+function trustIn(fits: readonly number[]): number {
+  const mean = fits.reduce((sum, fit) => sum + fit, 0) / Math.max(1, fits.length);
+  return 1 / (1 + Math.exp(-(TRUST.base + TRUST.slope * mean)));
 }

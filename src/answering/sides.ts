@@ -36,8 +36,6 @@ const FAR_APART = 10;
 /** From how many aspects' phrases on a word is too small to ask anything of its own. */
 const SMALL_WORD = 6;
 const MOST_SIDES = 8;
-/** Words that only say which of two things of a name is meant. */
-const LIGHT = new Set(['first', 'last', 'latest', 'next', 'newest', 'old', 'new']);
 /** A word points at a topic where it is this rare among all facts and so many that hold it are the topic's. */
 const POINTS = { rarity: 0.5, share: 0.6 } as const;
 
@@ -51,6 +49,11 @@ export function buildSideReader(
   understanding: Understanding,
   joints: JointFinder,
 ): SideReader {
+  // "the latest summit and the first dialogue": which one of each is meant
+  const { newest, oldest } = library.knowledge.listings.words;
+  const ranks = new Set(
+    [newest, oldest].flatMap((texts) => Object.values(texts).flatMap((list) => list ?? [])),
+  );
   const topicOf = library.knowledge.topics.flatMap(({ id, facts }) => facts.map(() => id));
 
   return (read, today) => {
@@ -140,7 +143,7 @@ export function buildSideReader(
   }
 
   function isLight(word: string): boolean {
-    return word.length < 3 || understanding.spread(word) >= SMALL_WORD || LIGHT.has(word);
+    return word.length < 3 || understanding.spread(word) >= SMALL_WORD || ranks.has(word);
   }
 
   /** "AK-203 or the Tunguska": one side is no topic's name, but a word that hardly any other topic speaks of. */
