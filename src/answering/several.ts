@@ -42,6 +42,8 @@ const SAME_MATTER = 0.5;
 /** What a value of the kind asked for counts, and that its fact is the one that leads on the matter. */
 const TELLS = 0.7;
 const LEADS = 0.6;
+/** Of more sides than this each shows one fact, whatever is asked besides. */
+const FEW = 3;
 /** Rows of names must come this near to the best fact, and so many must fit for the list to be trusted. */
 const NEAR_BEST = 0.3;
 const SHOWN_ROWS = 4;
@@ -125,7 +127,7 @@ export function buildSeveralReader(library: Library, understanding: Understandin
     const told: string[] = [];
     for (const { topic, read: own, certainty } of sides) {
       const whole = measured(answer(topic, own), valuesAsked(read));
-      const parts = ofOne(own, topic, certainty, today, answer);
+      const parts = sides.length > FEW ? null : ofOne(own, topic, certainty, today, answer);
       const request = parts === null ? whole : { ...whole, ranked: leadsFirst(parts.requests, whole.ranked) };
       const [lead] = request.ranked;
       if (lead === undefined) continue;
