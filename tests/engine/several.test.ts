@@ -59,8 +59,8 @@ describe('several topics at once', () => {
   });
 
   it('answers about one topic where another is only mentioned', () => {
-    expect(ask('did the delivery of the S-400 suffer under CAATSA?').kind).toBe('answered');
-    expect(heads(ask('what does the AK-203 cost?'), 1)).toEqual(['ak-203']);
+    expect(ask('did the delivery of the S-400 suffer under CAATSA?').topics).toEqual(['s-400']);
+    expect(ask('when were the BrahMos missiles put on the Su-30MKI?').topics.length).toBe(1);
   });
 });
 
