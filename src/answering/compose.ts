@@ -92,7 +92,7 @@ export function compose(
     case 'show': {
       const sources = new Citations(library);
       const { pages, remaining } = turnTo(question.skip ?? 0, plan.requests, plan.view, plan.asOf);
-      const sections = pages.map(
+      const sections = headsFirst(pages, plan.view).map(
         ({ request, facts }): Section => ({
           topic: request.topic,
           aspect: request.aspect,
@@ -133,6 +133,15 @@ export function compose(
 interface Page {
   readonly request: Request;
   readonly facts: readonly Pick[];
+}
+
+/** What is asked of each of a few things stands first, side by side; what else is known of each comes after. */
+function headsFirst(pages: readonly Page[], view: View): readonly Page[] {
+  if (pages.length < 2 || view === 'history' || view === 'timeline') return pages;
+  const rest = pages
+    .map(({ request, facts }) => ({ request: { ...request, aspect: null }, facts: facts.slice(1) }))
+    .filter(({ facts }) => facts.length > 0);
+  return [...pages.map(({ request, facts }) => ({ request, facts: facts.slice(0, 1) })), ...rest];
 }
 
 /** Most facts that a further page of several sections shows. */

@@ -7,12 +7,12 @@ import type { Question, UnansweredReason } from './answer.ts';
 import { type Bearings, bearingsOf } from './bearing.ts';
 import type { Finding } from './claims.ts';
 import { checkClaim } from './claims.ts';
-import { clausesOf } from './clauses.ts';
 import { confidenceOf, signalsOf } from './confidence.ts';
 import type { Library } from './library.ts';
 import { type Candidate, carriedTopics, meantTopics } from './meant.ts';
 import type { Ranked, Request, Weighed, Words } from './rank.ts';
 import { foreignTo, rankFacts, readWords } from './rank.ts';
+import { buildSeveralReader } from './several.ts';
 import type { Topics } from './topics.ts';
 import { findTopics, isDetailOf } from './topics.ts';
 
@@ -74,6 +74,7 @@ export interface Decider {
 
 export function buildDecider(library: Library, understanding: Understanding, knobs: Knobs = KNOBS): Decider {
   const acrossTopics = once(() => buildAcross(library));
+  const several = once(() => buildSeveralReader(library, understanding));
 
   /** A date beside the question may ask for what was known then, or only tell when something happened. */
   function decide(question: Question, read: Interpretation): Plan {
@@ -148,6 +149,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
 
     const stranger = uncovered.length > 0 || read.strangers.some(({ from }) => isAsked(read, from));
     const history = read.forms.has('history') || read.forms.has('changes') || question.view === 'timeline';
+    /** Nothing but the words says what is wanted. */
+    const isPlain = !claimed && question.aspect === undefined && question.topic === undefined;
     const requestFor = (topic: string, wanted: readonly Scored[], history = false): Request =>
       request(topic, wanted, words, read, asOf, history);
     const [subject] = question.context?.topics ?? [];
@@ -162,6 +165,16 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       (bearings.likeliest[0]?.strength ?? 0) < SURELY_OURS
     )
       return plan.decline('uncovered-topic');
+    const answer = (topic: string, part: Interpretation): Request =>
+      request(topic, part.aspects, readWords(part, library, understanding), read, asOf, false);
+    const together = isPlain && !isDetail ? several().ofTopics(read, question.today, answer) : null;
+    if (together !== null) {
+      why.push(together.why);
+      const view = read.forms.has('compare') ? 'compare' : 'list';
+      const { requests, confidence } = together;
+      if (confidence < knobs.weak) return plan.ask(requests, confidence);
+      return { ...base(), kind: 'show', view, requests, finding: null, confidence };
+    }
     if (topics.several.length > 1 && !isDetail) {
       const rows = topics.several
         .map((topic) => requestFor(topic, aspects))
@@ -207,22 +220,18 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       );
     }
 
-    if (question.aspect === undefined && !history && !claimed) {
-      const parts = clausesOf(read, understanding, question.today).map((part) =>
-        request(best.topic, part.aspects, readWords(part, library, understanding), read, asOf, false),
-      );
-      const filled = parts.filter(
-        ({ ranked }, i) =>
-          ranked.length > 0 && parts.findIndex(({ aspect }) => aspect === parts[i]?.aspect) === i,
-      );
-      if (filled.length > 1) {
+    if (isPlain && !history) {
+      const parts = several().ofOne(read, best.topic, best.probability, question.today, answer);
+      if (parts !== null) {
+        why.push(parts.why);
+        const { requests, confidence } = parts;
         return {
           ...base(),
           kind: 'show',
-          view: 'several',
-          requests: filled,
+          view: requests.length > 1 ? 'several' : 'list',
+          requests,
           finding: null,
-          confidence: 0.9 * best.probability,
+          confidence,
         };
       }
     }

@@ -19,6 +19,8 @@ export interface Queue {
 
 /** Facts shown at once for a plain question, what was replaced among them. */
 const AT_ONCE = 4;
+/** Rows of a list inside one topic. */
+const ROWS = 6;
 const HISTORY_AT_ONCE = 12;
 /** Facts of one year that a history shows before those of other years. */
 const A_YEAR = 2;
@@ -39,8 +41,8 @@ export function queueFacts(
   const ranked = request.ranked.filter(({ filed }) => !shown.has(filed.fact.id));
   if (view === 'history') return queueHistory(ranked);
   if (view === 'timeline') return queueTimeline(ranked);
-  const order = inOrder(ranked, asOf);
-  const room = sections === 1 ? AT_ONCE : sections < 4 ? 2 : 1;
+  const room = sections === 1 ? (view === 'list' ? ROWS : AT_ONCE) : sections < 4 ? 2 : 1;
+  const order = inOrder(ranked, asOf, Math.max(AT_ONCE, room));
   const beside = order.near.slice(0, sections === 1 && order.earlier.length > 0 ? room - 1 : room);
   const facts = [...beside, ...order.earlier, ...order.near.slice(beside.length), ...order.far];
   return { facts, first: Math.min(room, beside.length + order.earlier.length) };
@@ -49,6 +51,7 @@ export function queueFacts(
 function inOrder(
   ranked: readonly Ranked[],
   asOf: PartialDate | null,
+  most: number,
 ): { near: Pick[]; earlier: Pick[]; far: Pick[] } {
   const [lead] = ranked;
   if (lead === undefined) return { near: [], earlier: [], far: [] };
@@ -63,7 +66,7 @@ function inOrder(
       nearness >= SHOWN.near ||
       told >= SHOWN.told;
     if (isSuperseded(filed, asOf)) continue;
-    if (relevant && score >= SHOWN.nearLead * lead.score && near.length < AT_ONCE) {
+    if (relevant && score >= SHOWN.nearLead * lead.score && near.length < most) {
       near.push({ filed, role: filed.fact.as_of > lead.filed.fact.as_of ? 'newer' : 'also' });
     } else if (fit >= 0.5 * lead.fit) {
       far.push({ filed, role: 'also' });

@@ -28,52 +28,7 @@ export interface Topics {
 const ONLY_ONE_OF_ITS_KIND = 0.85;
 /** Rows that a list shows at the most. */
 const MOST_ROWS = 8;
-/** Words between two names that set them side by side. */
-const BESIDE = new Set([
-  'and',
-  'or',
-  'vs',
-  'versus',
-  'the',
-  'a',
-  'with',
-  'to',
-  'aur',
-  'ya',
-  'और',
-  'या',
-  'и',
-  'или',
-  'с',
-  'со',
-  'plus',
-  's',
-]);
-/** Words that set two names against each other, even with other words between. */
-const EITHER = new Set(['or', 'vs', 'versus', 'ya', 'या', 'или', 'बनाम']);
-const FAR_APART = 8;
-/** Words that ask for every thing under a plural noun. */
-const ASKS_FOR_ALL = new Set([
-  'which',
-  'what',
-  'list',
-  'all',
-  'name',
-  'every',
-  'many',
-  'какие',
-  'все',
-  'сколько',
-  'कौन',
-  'सभी',
-  'कितने',
-  'कितनी',
-  'kaun',
-  'konse',
-  'sabhi',
-  'kitne',
-  'kitni',
-]);
+/** How far before a plural noun a word may stand that asks for all of them. */
 const REACH = 5;
 
 /** What the names in a question say, before its other words are looked at. */
@@ -138,7 +93,7 @@ export function isDetailOf(
 
 function severalTopics(read: Interpretation, named: readonly Named[], grouped: readonly string[]): string[] {
   const ids = named.map(({ topic }) => topic);
-  const setSideBySide = read.forms.has('compare') || read.forms.has('list') || standSideBySide(read);
+  const setSideBySide = read.forms.has('compare') || read.forms.has('list');
   if (ids.length > 1 && (setSideBySide || named.every(({ by }) => by === 'fixed')))
     return ids.slice(0, MOST_ROWS);
   const byName = named.filter(({ by }) => by === 'name');
@@ -152,25 +107,13 @@ function severalTopics(read: Interpretation, named: readonly Named[], grouped: r
   return [];
 }
 
-/** Whether two names of topics have nothing but "or", "and" and the like between them. */
-function standSideBySide(read: Interpretation): boolean {
-  const names = read.mentions.filter(({ targets }) => targets.some(({ kind }) => kind === 'topic'));
-  return names.some((name, i) => {
-    const next = names[i + 1];
-    if (next === undefined || next.targets[0]?.id === name.targets[0]?.id) return false;
-    const between = read.atoms.slice(name.to, next.from);
-    if (between.length < FAR_APART && between.some(({ text }) => EITHER.has(text))) return true;
-    return between.length > 0 && between.length < 4 && between.every(({ text }) => BESIDE.has(text));
-  });
-}
-
 /** "Which Russian helicopters …", "how many tanks": a plural noun with a word before it that wants them all. */
 function asksForAll(read: Interpretation): boolean {
   return read.mentions.some(({ targets, from, to }) => {
     if (!targets.some(({ kind }) => kind === 'group')) return false;
     const last = read.atoms[to - 1]?.text ?? '';
     if (/^[a-z]+$/.test(last) && !last.endsWith('s') && !last.endsWith('aircraft')) return false;
-    return read.atoms.slice(Math.max(0, from - REACH), from).some(({ text }) => ASKS_FOR_ALL.has(text));
+    return read.cues.some((cue) => cue.form === 'every' && cue.from < from && cue.from >= from - REACH);
   });
 }
 

@@ -35,6 +35,10 @@ export const FORM_IDS = [
   'negation',
   'same',
   'sources',
+  'joins',
+  'either',
+  'every',
+  'aside',
 ] as const;
 export type FormId = (typeof FORM_IDS)[number];
 

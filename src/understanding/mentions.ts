@@ -55,6 +55,8 @@ const SURE_ENOUGH = 0.85;
 const YEAR = /^(?:19|20)\d\d$/;
 /** "-s", "-es", "-'s". */
 const LONGEST_ENDING = 2;
+/** Ordinary words are listed without it. */
+const ENGLISH_ENDING = /(?<=[a-z]{3})(?:s|ed|ing)$/;
 /** Words that put a number beside a name: "the 21st and 22nd session". */
 const COORDINATORS = new Set(['and', 'or', 'vs', 'to', 'aur', 'ya', 'और', 'या', 'и', 'или']);
 /** What may hang on a designator's digits without changing it: plural and case endings, Hindi postpositions. */
@@ -168,15 +170,11 @@ export function buildNameIndex(data: NameData, isOrdinary: (word: string) => boo
     const number = name.findIndex(({ digits }) => digits);
     if (number === -1) return [];
     const shared: Mention[] = [];
-    const beside = [mention.from - 2, mention.from - 3, mention.to + 1].filter(
-      (at) => atoms[at]?.digits === true && taken[at] !== 1,
-    );
-    for (const at of beside) {
-      const linked = atoms
-        .slice(Math.min(at, mention.to) + 1, Math.max(at, mention.from))
-        .some(({ text }) => COORDINATORS.has(text));
+    let left = mention.from;
+    let right = mention.to;
+    for (let at = beside(left, right); at !== undefined; at = beside(left, right)) {
       const other = atoms[at];
-      if (other === undefined) continue;
+      if (other === undefined) break;
       // "21st" → "22nd": the ordinal's ending goes with its number.
       const ending = atoms[at + 1]?.join === 'none' ? (atoms[at + 1] ?? null) : null;
       const swapped = name.map((atom, i) => {
@@ -184,18 +182,28 @@ export function buildNameIndex(data: NameData, isOrdinary: (word: string) => boo
         return i === number + 1 && ending !== null && atom.join === 'none' ? ending : atom;
       });
       const entry = exact.get(joinedKey(swapped));
-      if (linked && entry !== undefined) {
-        shared.push({
-          targets: entry.targets,
-          alias: entry.alias,
-          from: at,
-          to: at + 1,
-          how: 'exact',
-          certainty: 1,
-        });
-      }
+      if (entry === undefined) break;
+      shared.push({
+        targets: entry.targets,
+        alias: entry.alias,
+        from: at,
+        to: at + 1,
+        how: 'exact',
+        certainty: 1,
+      });
+      left = Math.min(left, at);
+      right = Math.max(right, at + 1);
     }
     return shared;
+
+    /** The next number that is set beside those from one atom to before another. */
+    function beside(from: number, to: number): number | undefined {
+      return [from - 2, from - 3, to + 1, to + 2].find((at) => {
+        if (atoms[at]?.digits !== true || taken[at] === 1 || (at >= left && at < right)) return false;
+        const between = at < from ? atoms.slice(at, from + 1) : atoms.slice(to - 1, at + 1);
+        return between.slice(1, -1).some(({ text }) => COORDINATORS.has(text)) || between.some(isAfterMark);
+      });
+    }
   }
 
   /** English inflects by endings alone: "refuelling" is no form of "refueller", though both have one stem. */
@@ -206,6 +214,11 @@ export function buildNameIndex(data: NameData, isOrdinary: (word: string) => boo
     return (
       window.length > 1 || (longer.startsWith(shorter) && longer.length - shorter.length <= LONGEST_ENDING)
     );
+  }
+
+  /** A word that is no misspelt one, be it inflected. */
+  function isPlain(word: string): boolean {
+    return isOrdinary(word) || isOrdinary(word.replace(ENGLISH_ENDING, ''));
   }
 
   /** A word that may be a misspelt name. */
@@ -248,7 +261,7 @@ export function buildNameIndex(data: NameData, isOrdinary: (word: string) => boo
     if (window.length === 1) return true;
     const inName = new Set(atomise(normalise(entry.alias)).map(({ text }) => stem(text)));
     return window.every(
-      ({ text, digits }) => digits || text.length < 3 || !isOrdinary(text) || inName.has(stem(text)),
+      ({ text, digits }) => digits || text.length < 3 || inName.has(stem(text)) || !isPlain(text),
     );
   }
 
@@ -303,4 +316,10 @@ function standsAlone(atoms: readonly Atom[], from: number, to: number): boolean 
   if (next === undefined || next.join === 'space') return true;
   if (next.join === 'none') return !next.digits && HANGERS.has(next.text) && atoms[to + 1]?.join !== 'none';
   return !(last.digits && next.digits);
+}
+
+/** Whether a mark such as a comma stands before an atom. */
+function isAfterMark({ start }: Atom, i: number, atoms: readonly Atom[]): boolean {
+  const before = atoms[i - 1];
+  return before !== undefined && start - before.end > 1;
 }
