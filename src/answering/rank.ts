@@ -46,7 +46,7 @@ function weighTerms(
     const spread = name ? 0 : Math.max(...written.map((word) => understanding.spread(word)));
     if (spread >= EVERYWHERE) continue;
     const held = library.holding(term).length > 0;
-    const ordinary = written.every((word) => understanding.isOrdinary(word) || word.length < 3);
+    const ordinary = written.every((word) => understanding.isOrdinary(word) || word.length < 4);
     let weight = library.rarity(term) ** 1.5 / (1 + spread / 2);
     if (name) weight *= 1.3;
     if (term.startsWith('@')) weight = Math.max(weight, 0.35) * (term.length > 5 ? 1.2 : 1);

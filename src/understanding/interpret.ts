@@ -130,7 +130,7 @@ export function buildUnderstanding(
     const unnamed = raw.filter((_, i) => named[i] !== 1).map((atom) => atom.text);
     // A bare name tells its script, and nothing of an asker who writes in Latin letters.
     const language = tongue(unnamed) ?? scriptOf(tongue(raw.map((atom) => atom.text)));
-    const found = readTags(cues(raw, language), raw.length);
+    const found = readTags(cues(atoms, language), raw.length);
     // "Is it true that …" says nothing of what the statement is about.
     const asking = spansOf(
       found.filter(({ form }) => form === 'claim'),
