@@ -1,8 +1,8 @@
 import type { PartialDate } from '../knowledge/schema.ts';
 import type { Role } from './answer.ts';
-import type { View } from './decide.ts';
 import type { Filed } from './library.ts';
 import { newestFirst } from './library.ts';
+import type { View } from './plan.ts';
 import type { Ranked, Request } from './rank.ts';
 import { isKnownBy, isSuperseded } from './rank.ts';
 
