@@ -1,5 +1,6 @@
 import type { Interpretation, Understanding } from '../understanding/interpret.ts';
 import { QUESTION_WORDS } from '../understanding/sentences.ts';
+import type { Term } from '../understanding/terms.ts';
 import type { Joint, JointFinder } from './joints.ts';
 
 /** Cuts a question that asks several things of one topic; empty where it asks one thing. */
@@ -17,10 +18,12 @@ const OUTSIDE = 0.5;
  * name the topic is read as if it did.
  */
 export function buildClauseReader(understanding: Understanding, joints: JointFinder): ClauseReader {
+  const namesIn = ({ terms }: Pick<Interpretation, 'terms'>): Term[] =>
+    terms.filter(({ term }) => understanding.terms.names.has(term));
+
   /** Whether words beside names, dates and numbers ask for something. */
   function asks({ atoms, mentions, dates, terms, aspects: [top] }: Interpretation): boolean {
-    const names = terms.filter(({ term }) => understanding.terms.names.has(term));
-    const spans = [...mentions, ...dates, ...names];
+    const spans = [...mentions, ...dates, ...namesIn({ terms })];
     const words = atoms.filter(
       ({ digits, text }, i) =>
         !digits && text.length > 1 && !spans.some(({ from, to }) => i >= from && i < to),
@@ -31,7 +34,7 @@ export function buildClauseReader(understanding: Understanding, joints: JointFin
 
   return (read, today) => {
     if (read.atoms.length > MOST_ATOMS) return [];
-    const spans = cut(read, joints.find(read));
+    const spans = cut(read, joints.find(read), namesIn(read));
     if (spans.length < 2 || spans.length > MOST_CLAUSES) return [];
     const name = nameIn(read);
     const clauses: Interpretation[] = [];
@@ -49,13 +52,18 @@ export function buildClauseReader(understanding: Understanding, joints: JointFin
   };
 }
 
-/** The runs of atoms between joints; a joint within a name is none. */
-function cut({ atoms, mentions, dates }: Interpretation, joints: readonly Joint[]): [number, number][] {
+/** The runs of atoms between joints; one within a name, or between two names ("Shoigu and Rajnath Singh"), is none. */
+function cut(
+  { atoms, mentions, dates }: Interpretation,
+  joints: readonly Joint[],
+  names: readonly Term[],
+): [number, number][] {
   const spans: [number, number][] = [];
   let start = 0;
   for (const { from, to, how } of joints) {
     const inside = [...mentions, ...dates].some((span) => from > span.from && to < span.to);
-    if (how === 'either' || inside || from < start) continue;
+    const between = names.some((name) => name.to === from) && names.some((name) => name.from === to);
+    if (how === 'either' || inside || between || from < start) continue;
     if (from > start) spans.push([start, from]);
     start = to;
   }

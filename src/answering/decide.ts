@@ -197,12 +197,11 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const all = candidates.map(({ topic }) => topic);
     if (best.by === 'words') {
       if (!isGrouped && !isOurs(bearings, read)) return decline(asked, 'out-of-scope');
+      if (!isGrouped && best.strength < FAINT) return decline(asked, 'not-understood', [], best.probability);
       if (isVague(best, topics, words.terms, read))
         return offer(isGrouped ? topics.grouped : all, best.probability);
     }
     if (second !== undefined && best.probability - second.probability < knobs.close) {
-      if (best.by === 'words' && best.strength < FAINT && !isGrouped)
-        return decline(asked, 'not-understood', [], best.probability);
       const confidence = confidenceOf(signalsOf(read, best, third));
       if (!isGrouped && best.probability + second.probability > BOTH && confidence > knobs.weak)
         return show(asked, 'several', [best.request, second.request], confidence);
@@ -382,7 +381,7 @@ const KNOWN_THEN = 0.12;
 const SURELY_OURS = 0.75;
 /** From this probability on it is one of two topics, and both are answered. */
 const BOTH = 0.7;
-/** Topics that the words point at less than this are not worth asking back about. */
+/** A topic that the words point at less than this is none to answer or to ask back about. */
 const FAINT = 0.33;
 /** A question that names nothing: its nouns are details of what the conversation is about. */
 const UNNAMED: Topics = { named: [], nouns: [], grouped: [], several: [] };
