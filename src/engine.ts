@@ -1,16 +1,17 @@
 import type { Answer, Question } from './answering/answer.ts';
 import { compose } from './answering/compose.ts';
 import { buildDecider, KNOBS, type Knobs } from './answering/decide.ts';
-import { buildLibrary } from './answering/library.ts';
+import { buildLibrary, type LibraryData, libraryData } from './answering/library.ts';
 import type { Knowledge, Language, Topic } from './knowledge/schema.ts';
 import type { WordingKey } from './knowledge/wording-keys.ts';
-import { openNotes, type Pages } from './language/notes.ts';
 import { once } from './language/once.ts';
-import { buildUnderstanding, type Model } from './understanding/interpret.ts';
+import { buildUnderstanding, type Groundwork } from './understanding/interpret.ts';
+import type { Model } from './understanding/model.ts';
 import { buildSuggester } from './understanding/suggest.ts';
 
 /** A question in, a sourced answer out; and what surfaces need around it. Synchronous, pure, immutable. */
 export interface Engine {
+  /** What answers are made of; what it was only learnt from may have been left out (`withoutLessons`). */
   readonly knowledge: Knowledge;
   /** Never throws on any text. */
   answer(question: Question): Answer;
@@ -23,7 +24,8 @@ export interface Engine {
 /** What was worked out from the knowledge, to be kept from one start to the next. */
 export interface Work {
   readonly model: Model;
-  readonly pages: Pages;
+  readonly groundwork: Groundwork;
+  readonly library: LibraryData;
 }
 
 /**
@@ -33,22 +35,24 @@ export interface Work {
 export function createEngine(
   knowledge: Knowledge,
   work: Partial<Work> = {},
-): Engine & { readonly work: Work } {
+): Engine & { readonly work: () => Work } {
   const prepared = prepareEngine(knowledge, work);
   return { ...prepared.withKnobs(KNOBS), work: prepared.work };
 }
 
 export interface Prepared {
-  readonly work: Work;
+  /** All of it; trains what no question has asked for yet. */
+  readonly work: () => Work;
   /** Engines on the same indexes that decide differently: what the knobs are fitted with. */
   withKnobs(knobs: Knobs): Engine;
 }
 
 /** As `createEngine`, with the knobs left open. */
-export function prepareEngine(knowledge: Knowledge, { model, pages }: Partial<Work> = {}): Prepared {
-  const notes = openNotes(pages);
-  const understanding = buildUnderstanding(knowledge, notes, model);
-  const library = buildLibrary(knowledge, understanding.terms);
+export function prepareEngine(knowledge: Knowledge, work: Partial<Work> = {}): Prepared {
+  const understanding = buildUnderstanding(knowledge, work.groundwork, work.model);
+  const { terms, groundwork, model } = understanding;
+  const filed = work.library ?? libraryData(knowledge, terms);
+  const library = buildLibrary(knowledge, terms, filed);
   const say: Engine['say'] = (key, language, fill = {}) =>
     (knowledge.wording[key]?.[language] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) =>
       String(fill[name] ?? whole),
@@ -56,7 +60,7 @@ export function prepareEngine(knowledge: Knowledge, { model, pages }: Partial<Wo
   const suggester = once(() => buildSuggester(knowledge));
   const suggest: Engine['suggest'] = (typed, limit) => suggester()(typed, limit);
   return {
-    work: { model: understanding.model, pages: notes.pages() },
+    work: () => ({ model: model(), groundwork, library: filed }),
     withKnobs(knobs) {
       const decider = buildDecider(library, understanding, knobs);
       return {

@@ -1,14 +1,20 @@
-import { createEngine, type Engine } from './engine.ts';
-import type { Cache } from './knowledge/cache.ts';
+import { createEngine, type Engine, type Work } from './engine.ts';
 import type { Fault } from './knowledge/findings.ts';
+import { withoutLessons } from './knowledge/lessons.ts';
+import type { Knowledge } from './knowledge/schema.ts';
 import { openKnowledge } from './knowledge/snapshot.ts';
-import type { Pages } from './language/notes.ts';
-import type { ClassifierData } from './understanding/classifier.ts';
-import type { Model } from './understanding/interpret.ts';
 
 export type OpenedEngine =
   | { readonly ok: true; readonly engine: Engine }
   | { readonly ok: false; readonly faults: readonly Fault[] };
+
+const KEY = 'engine';
+
+/** All that a start needs: what was learnt, and the knowledge without what it was learnt from. */
+interface Learnt {
+  readonly knowledge: Knowledge;
+  readonly work: Work;
+}
 
 /**
  * The engine on the knowledge of a folder, with what training and checking found out kept from one start to the
@@ -17,27 +23,12 @@ export type OpenedEngine =
 export async function openEngine(dir: string, today: string): Promise<OpenedEngine> {
   const opened = await openKnowledge(dir, { today: new Date(`${today}T12:00:00Z`) });
   if (!opened.ok) return opened;
-  const { knowledge, cache } = opened;
-  const model = recallModel(cache);
-  const pages = cache.recall<Pages>(PAGES);
-  const engine = createEngine(knowledge, { ...(model && { model }), ...(pages && { pages }) });
-  if (model === null) keepModel(cache, engine.work.model);
-  if (pages === null) cache.keep(PAGES, engine.work.pages);
-  return { ok: true, engine };
-}
-
-const PAGES = 'pages';
-
-function keepModel(cache: Cache, { aspects, subject, topics }: Model): void {
-  cache.keep('aspects', aspects);
-  cache.keep('subject', subject);
-  const trained = topics();
-  if (trained !== null) cache.keep('topics', trained);
-}
-
-function recallModel(cache: Cache): Model | null {
-  const aspects = cache.recall<ClassifierData>('aspects');
-  const subject = cache.recall<ClassifierData>('subject');
-  if (aspects === null || subject === null) return null;
-  return { aspects, subject, topics: () => cache.recall<ClassifierData>('topics') };
+  const { cache } = opened;
+  const kept = cache.recall<Learnt>(KEY);
+  if (kept !== null) return { ok: true, engine: createEngine(kept.knowledge, kept.work) };
+  const whole = opened.knowledge();
+  const work = createEngine(whole).work();
+  const knowledge = withoutLessons(whole);
+  cache.keep(KEY, { knowledge, work } satisfies Learnt);
+  return { ok: true, engine: createEngine(knowledge, work) };
 }

@@ -7,9 +7,9 @@ import { buildProver } from './across-proofs.ts';
 import type { Asked, ListReader } from './across-question.ts';
 import { buildListReader } from './across-question.ts';
 import { isOneDay, isWithin, overlaps } from './across-time.ts';
-import type { Request } from './decide.ts';
+
 import type { Filed, Library } from './library.ts';
-import type { Ranked } from './rank.ts';
+import type { Ranked, Request } from './rank.ts';
 import { isKnownBy } from './rank.ts';
 
 /** An answer to a question that names no topic: the topics of which it is true, a row each. */
@@ -261,7 +261,7 @@ function requestFor({ topic, head, proofs }: Row): Request {
     topic,
     aspect: head.filed.fact.aspect,
     ranked: facts.map(
-      (filed, i): Ranked => ({ filed, score: 1 - i / (FACTS_A_ROW + 1), fit: 1, words: 1, near: 0 }),
+      (filed, i): Ranked => ({ filed, score: 1 - i / (FACTS_A_ROW + 1), fit: 1, words: 1, near: 0, told: 0 }),
     ),
   };
 }

@@ -1,10 +1,14 @@
+import { allOf } from '../knowledge/languages.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
+import { once } from '../language/once.ts';
+import { type Lists, listAt, pack } from '../language/postings.ts';
+import { numberOf, type TextTable, tableOf } from '../language/table.ts';
 import type { TermFinder } from '../understanding/terms.ts';
-import { buildPostings, pack } from './postings.ts';
 
 /** How near a question is to what people ask for facts by, from 0 to 1: 0 where it is far. */
 export interface Nearness {
-  to(fact: string): number;
+  /** @param fact its number, all facts counted one after the other */
+  to(fact: number): number;
   /** To the nearest fact of each topic, by the topic's number in the knowledge; topics that are far are left out. */
   toTopics(): ReadonlyMap<number, number>;
 }
@@ -19,30 +23,82 @@ const UNHEARD = 0.6;
 /** Facts nearer than this are told. */
 const NEAR = 0.2;
 
-/**
- * Indexes the phrases of all facts by their terms. Nearness is the cosine of the two sets of terms, each term
- * weighed by its rarity among the phrases (Spärck Jones 1972), of a fact's best phrase. Built once; a question
- * costs the phrases that hold its rarer terms, and phrases of the same terms ("when was it signed?") cost as one.
- */
-export function buildAskedIndex(knowledge: Knowledge, finder: TermFinder): AskedIndex {
-  const { phrases, phrasesOf, topicsOf, counts, total } = collect(knowledge, finder);
+const NONE = new Uint32Array(0);
+
+/** The phrases of all facts by their terms, as plain data; phrases of the same terms are one. */
+export interface AskedData {
+  readonly terms: TextTable;
+  /** By term how rare it is among the phrases, from 0 to 1. */
+  readonly rarity: Float64Array;
+  /** By term the phrases that hold it; none where it is common. */
+  readonly holding: Lists;
+  /** By phrase the length of the vector of its terms. */
+  readonly lengths: Float32Array;
+  /** By phrase the facts that it asks for, all facts counted one after the other. */
+  readonly facts: Lists;
+  /** By phrase the topics of its facts. */
+  readonly topics: Lists;
+}
+
+/** Weighs each term by its rarity among the phrases (Spärck Jones 1972). */
+export function askedData({ topics }: Knowledge, finder: TermFinder): AskedData {
+  const terms = new Map<string, { readonly number: number; readonly phrases: number[]; count: number }>();
+  const numbers = new Map<string, number>();
+  const phrases: (readonly number[])[] = [];
+  const factsOf: Set<number>[] = [];
+  const topicsOf: Set<number>[] = [];
+  let fact = 0;
+  let total = 0;
+  const numberOfTerm = (term: string): number => {
+    const entry = terms.get(term) ?? { number: terms.size, phrases: [], count: 0 };
+    terms.set(term, entry);
+    entry.count += 1;
+    return entry.number;
+  };
+  for (const [topic, { facts }] of topics.entries()) {
+    for (const { asked } of facts) {
+      for (const text of allOf(asked)) {
+        const held = Array.from(finder.of(text), numberOfTerm);
+        total += 1;
+        const key = held.toSorted().join(' ');
+        const phrase = numbers.get(key) ?? phrases.push(held) - 1;
+        numbers.set(key, phrase);
+        factsOf[phrase] = (factsOf[phrase] ?? new Set<number>()).add(fact);
+        topicsOf[phrase] = (topicsOf[phrase] ?? new Set<number>()).add(topic);
+      }
+      fact += 1;
+    }
+  }
+  const entries = [...terms.values()];
+  for (const [phrase, held] of phrases.entries())
+    for (const term of held) entries[term]?.phrases.push(phrase);
   const rarest = Math.log(Math.max(2, total));
-  const weights = new Map([...counts].map(([term, count]) => [term, Math.log(total / count) / rarest]));
-  const lengths = Float32Array.from(
-    phrases,
-    (terms) => Math.hypot(...terms.map((term) => weights.get(term) ?? 0)) || 1,
-  );
-  const isTelling = (term: string): boolean => (counts.get(term) ?? 0) <= COMMON * total;
-  const holding = buildPostings(phrases.map((terms) => terms.filter(isTelling)));
-  const sums = new Float32Array(phrases.length);
+  const rarity = entries.map(({ count }) => Math.log(total / count) / rarest);
+  return {
+    terms: tableOf(terms.keys()),
+    rarity: Float64Array.from(rarity),
+    holding: pack(entries.map((entry) => (entry.count <= COMMON * total ? entry.phrases : []))),
+    lengths: Float32Array.from(phrases, (held) => Math.hypot(...held.map((term) => rarity[term] ?? 0)) || 1),
+    facts: pack(factsOf),
+    topics: pack(topicsOf),
+  };
+}
+
+/**
+ * Nearness is the cosine of two sets of terms, of a fact's best phrase. A question costs the phrases that hold its
+ * rarer terms, and phrases of the same terms ("when was it signed?") cost as one.
+ */
+export function askedIndexFrom({ terms, rarity, holding, lengths, facts, topics }: AskedData): AskedIndex {
+  const sums = new Float32Array(lengths.length);
 
   return (asked) => {
     const touched: number[] = [];
     let square = 0;
     for (const term of new Set(asked)) {
-      const weight = weights.get(term) ?? UNHEARD;
+      const number = numberOf(terms, term);
+      const weight = number === null ? UNHEARD : (rarity[number] ?? 0);
       square += weight * weight;
-      const list = holding(term);
+      const list = number === null ? NONE : listAt(holding, number);
       for (let i = 0; i < list.length; i += 1) {
         const phrase = list[i] ?? 0;
         const sum = sums[phrase] ?? 0;
@@ -57,59 +113,39 @@ export function buildAskedIndex(knowledge: Knowledge, finder: TermFinder): Asked
       sums[phrase] = 0;
       if (cosine >= NEAR) near.set(phrase, cosine);
     }
+    const toFacts = once(() => nearestBy(facts, near));
     return {
-      to(fact) {
-        let nearest = 0;
-        if (near.size === 0) return nearest;
-        for (const phrase of phrasesOf.get(fact) ?? []) nearest = Math.max(nearest, near.get(phrase) ?? 0);
-        return nearest;
-      },
-      toTopics() {
-        const nearest = new Map<number, number>();
-        for (const [phrase, cosine] of near) {
-          for (const topic of topicsOf(phrase)) {
-            if (cosine > (nearest.get(topic) ?? 0)) nearest.set(topic, cosine);
-          }
-        }
-        return nearest;
-      },
+      to: (fact) => toFacts().get(fact) ?? 0,
+      toTopics: () => nearestBy(topics, near),
     };
   };
 }
 
-interface Phrases {
-  /** The terms of each phrase; phrases of the same terms are one. */
-  readonly phrases: readonly (readonly string[])[];
-  /** By the fact's id. */
-  readonly phrasesOf: ReadonlyMap<string, Uint32Array>;
-  readonly topicsOf: (phrase: number) => Uint32Array;
-  /** In how many phrases a term stands, the same ones each counted. */
-  readonly counts: ReadonlyMap<string, number>;
-  readonly total: number;
+/** The nearest of several readings of a question, each with how much it counts. */
+export function nearestOf(
+  readings: readonly { readonly near: Nearness; readonly counts: number }[],
+): Nearness {
+  return {
+    to: (fact) => readings.reduce((most, { near, counts }) => Math.max(most, counts * near.to(fact)), 0),
+    toTopics() {
+      const nearest = new Map<number, number>();
+      for (const { near, counts } of readings) {
+        for (const [topic, cosine] of near.toTopics()) {
+          if (counts * cosine > (nearest.get(topic) ?? 0)) nearest.set(topic, counts * cosine);
+        }
+      }
+      return nearest;
+    },
+  };
 }
 
-function collect({ topics }: Knowledge, finder: TermFinder): Phrases {
-  const phrases: (readonly string[])[] = [];
-  const numbers = new Map<string, number>();
-  const phrasesOf = new Map<string, Uint32Array>();
-  const askedOf: Set<number>[] = [];
-  const counts = new Map<string, number>();
-  let total = 0;
-  for (const [topic, { facts }] of topics.entries()) {
-    for (const { id, asked } of facts) {
-      const own = new Set<number>();
-      for (const text of Object.values(asked).flatMap((list) => list ?? [])) {
-        const terms = [...finder.of(text)];
-        total += 1;
-        for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-        const key = terms.toSorted().join('\n');
-        const phrase = numbers.get(key) ?? phrases.push(terms) - 1;
-        numbers.set(key, phrase);
-        own.add(phrase);
-        askedOf[phrase] = (askedOf[phrase] ?? new Set<number>()).add(topic);
-      }
-      phrasesOf.set(id, Uint32Array.from(own));
+/** What the phrases that are near ask for, by its number, each with its nearest phrase's nearness. */
+function nearestBy(asksFor: Lists, near: ReadonlyMap<number, number>): Map<number, number> {
+  const nearest = new Map<number, number>();
+  for (const [phrase, cosine] of near) {
+    for (const number of listAt(asksFor, phrase)) {
+      if (cosine > (nearest.get(number) ?? 0)) nearest.set(number, cosine);
     }
   }
-  return { phrases, phrasesOf, topicsOf: pack(askedOf), counts, total };
+  return nearest;
 }

@@ -1,43 +1,77 @@
 import type { Interpretation, Understanding } from '../understanding/interpret.ts';
+import { QUESTION_WORDS } from '../understanding/sentences.ts';
+import type { Term } from '../understanding/terms.ts';
+import type { Joint, JointFinder } from './joints.ts';
 
-const CONNECTOR =
-  /\s*(?:[,;:?&]|\s-\s|\b(?:and|plus|also|aur|as well as)\b|(?<=\s)(?:और|तथा|एवं|и|а также)(?=\s))\s*/;
-/** A clause must be read this surely to count as a question of its own. */
-const SURE = 0.55;
-/** A clause that says when or why something else is asked. */
-const SIDE_CLAUSE =
-  /^(?:before|after|since|if|although|though|because|as|while|once|by|in|say|when the|now that)\b/;
+/** Cuts a question that asks several things of one topic; empty where it asks one thing. */
+export type ClauseReader = (read: Interpretation, today: string) => Interpretation[];
+
 const MOST_CLAUSES = 6;
 const MOST_ATOMS = 40;
+/** A clause without a word that asks must be read this surely. */
+const SURE = 0.25;
+/** A clause that is another subject's by this much says nothing. */
+const OUTSIDE = 0.5;
 
 /**
- * The clauses that ask for one aspect after the other ("how many, for how much, and made where?"), each aspect once
- * and in order; empty where the text asks for one thing only.
+ * Builds what cuts a question at its joints ("how many, for how much, and made where?"). A clause that does not
+ * name the topic is read as if it did.
  */
-export function clausesOf(
-  read: Interpretation,
-  understanding: Understanding,
-  today: string,
-): Interpretation[] {
-  if (read.atoms.length > MOST_ATOMS) return [];
-  const parts = read.text.split(CONNECTOR).filter((part) => part.trim().length > 2);
-  if (parts.length < 2 || parts.length > MOST_CLAUSES) return [];
-  const found: Interpretation[] = [];
-  for (const part of parts) {
-    if (SIDE_CLAUSE.test(part)) continue;
-    const read = understanding.interpret(part, today);
-    const [top] = read.aspects;
-    const empty =
-      read.words.filter((word) => !word.startsWith('§')).length < (read.mentions.length > 0 ? 2 : 1);
-    if (
-      top === undefined ||
-      empty ||
-      read.outside > 0.4 ||
-      read.smalltalk.probability > 0.4 ||
-      top.probability < SURE
-    )
-      continue;
-    if (!found.some(({ aspects: [other] }) => other?.id === top.id)) found.push(read);
+export function buildClauseReader(understanding: Understanding, joints: JointFinder): ClauseReader {
+  const namesIn = ({ terms }: Pick<Interpretation, 'terms'>): Term[] =>
+    terms.filter(({ term }) => understanding.terms.names.has(term));
+
+  /** Whether words beside names, dates and numbers ask for something. */
+  function asks({ atoms, mentions, dates, terms, aspects: [top] }: Interpretation): boolean {
+    const spans = [...mentions, ...dates, ...namesIn({ terms })];
+    const words = atoms.filter(
+      ({ digits, text }, i) =>
+        !digits && text.length > 1 && !spans.some(({ from, to }) => i >= from && i < to),
+    );
+    if (words.length === 0) return false;
+    return words.some(({ text }) => QUESTION_WORDS.has(text)) || (top?.probability ?? 0) >= SURE;
   }
-  return found.length > 1 ? found : [];
+
+  return (read, today) => {
+    if (read.atoms.length > MOST_ATOMS) return [];
+    const spans = cut(read, joints.find(read), namesIn(read));
+    if (spans.length < 2 || spans.length > MOST_CLAUSES) return [];
+    const name = nameIn(read);
+    const clauses: Interpretation[] = [];
+    for (const [from, to] of spans) {
+      const text = read.text.slice(read.atoms[from]?.start ?? 0, read.atoms[to - 1]?.end ?? 0);
+      const alone = understanding.interpret(text, today);
+      if (joints.isAside(alone) || !asks(alone)) continue;
+      // the name tells the aspect, but the facts by nothing that the others have not
+      const { aspects } =
+        name === '' || alone.mentions.length > 0 ? alone : understanding.interpret(`${text} ${name}`, today);
+      const clause = { ...alone, aspects };
+      if (clause.outside <= OUTSIDE && clause.smalltalk.probability <= OUTSIDE) clauses.push(clause);
+    }
+    return clauses.length > 1 ? clauses : [];
+  };
+}
+
+/** The runs of atoms between joints; one within a name, or between two names ("Shoigu and Rajnath Singh"), is none. */
+function cut(
+  { atoms, mentions, dates }: Interpretation,
+  joints: readonly Joint[],
+  names: readonly Term[],
+): [number, number][] {
+  const spans: [number, number][] = [];
+  let start = 0;
+  for (const { from, to, how } of joints) {
+    const inside = [...mentions, ...dates].some((span) => from > span.from && to < span.to);
+    const between = names.some((name) => name.to === from) && names.some((name) => name.from === to);
+    if (how === 'either' || inside || between || from < start) continue;
+    if (from > start) spans.push([start, from]);
+    start = to;
+  }
+  if (start < atoms.length) spans.push([start, atoms.length]);
+  return spans;
+}
+
+function nameIn({ mentions, text, atoms }: Interpretation): string {
+  const name = mentions.find(({ targets }) => targets.some(({ kind }) => kind === 'topic'));
+  return name === undefined ? '' : text.slice(atoms[name.from]?.start, atoms[name.to - 1]?.end);
 }

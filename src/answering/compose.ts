@@ -4,8 +4,9 @@ import type { Interpretation } from '../understanding/interpret.ts';
 import type { Answer, Choice, CitedSource, Claim, Context, Question, Section, ShownFact } from './answer.ts';
 import type { Finding, Known } from './claims/finding.ts';
 import { dateInWords } from './dates.ts';
-import type { Pair, Plan, Request, View } from './decide.ts';
 import type { Library } from './library.ts';
+import type { Pair, Plan, View } from './plan.ts';
+import type { Request } from './rank.ts';
 import type { Pick } from './select.ts';
 import { queueFacts } from './select.ts';
 import { percentInWords, valueInWords } from './values.ts';
@@ -92,7 +93,7 @@ export function compose(
     case 'show': {
       const sources = new Citations(library);
       const { pages, remaining } = turnTo(question.skip ?? 0, plan.requests, plan.view, plan.asOf);
-      const sections = pages.map(
+      const sections = headsFirst(pages, plan.view).map(
         ({ request, facts }): Section => ({
           topic: request.topic,
           aspect: request.aspect,
@@ -133,6 +134,15 @@ export function compose(
 interface Page {
   readonly request: Request;
   readonly facts: readonly Pick[];
+}
+
+/** What is asked of each of a few things stands first, side by side; what else is known of each comes after. */
+function headsFirst(pages: readonly Page[], view: View): readonly Page[] {
+  if (pages.length < 2 || view === 'history' || view === 'timeline') return pages;
+  const rest = pages
+    .map(({ request, facts }) => ({ request: { ...request, aspect: null }, facts: facts.slice(1) }))
+    .filter(({ facts }) => facts.length > 0);
+  return [...pages.map(({ request, facts }) => ({ request, facts: facts.slice(0, 1) })), ...rest];
 }
 
 /** Most facts that a further page of several sections shows. */

@@ -1,38 +1,42 @@
 import type { Interpretation } from '../understanding/interpret.ts';
-import type { Ranked } from './rank.ts';
-import type { Candidate } from './topics.ts';
+import type { Candidate } from './meant.ts';
 
 /** What speaks for an answer being what was asked, each from about 0 to 1. */
 export interface Signals {
   readonly fixed: number;
-  readonly named: number;
-  readonly carried: number;
-  readonly certainty: number;
-  readonly likely: number;
+  /** Logarithm of how much likelier the topic is than the next. */
+  readonly odds: number;
   readonly fit: number;
   readonly words: number;
   readonly near: number;
-  readonly lead: number;
+  readonly told: number;
+  /** How likely what is asked for is among the first few facts. */
+  readonly among: number;
+  readonly score: number;
   readonly aspect: number;
   readonly known: number;
   readonly outside: number;
   readonly length: number;
 }
 
-/** The signals of a question whose best topic and fact are found. */
-export function signalsOf(read: Interpretation, best: Candidate, ranked: readonly Ranked[]): Signals {
-  const [lead, second] = ranked;
-  const is = (...kinds: Candidate['by'][]): number => (kinds.includes(best.by) ? 1 : 0);
+/** Facts that are shown at once. */
+const FIRST = 4;
+/** Keeps the odds of a topic without rivals from having no end. */
+const LEAST = 0.02;
+
+/** The signals of a question whose best topic and fact are found; `second` is the next likeliest topic. */
+export function signalsOf(read: Interpretation, best: Candidate, second: Candidate | undefined): Signals {
+  const { ranked } = best.request;
+  const [lead] = ranked;
   return {
-    fixed: is('fixed'),
-    named: is('name'),
-    carried: is('context'),
-    certainty: best.certainty,
-    likely: read.topics.find(({ id }) => id === best.topic)?.probability ?? (best.by === 'name' ? 1 : 0),
+    fixed: best.by === 'fixed' ? 1 : 0,
+    odds: Math.log((LEAST + best.probability) / (LEAST + (second?.probability ?? 0))),
     fit: Math.min(1, lead?.fit ?? 0),
     words: Math.min(1, lead?.words ?? 0),
     near: lead?.near ?? 0,
-    lead: Math.min(1, (lead?.score ?? 0) - (second?.score ?? 0)),
+    told: lead?.told ?? 0,
+    among: ranked.slice(0, FIRST).reduce((sum, { told }) => sum + told, 0),
+    score: (lead?.score ?? 0) / 4,
     aspect: read.aspects[0]?.probability ?? 0,
     known: read.known,
     outside: read.outside,
@@ -43,20 +47,19 @@ export function signalsOf(read: Interpretation, best: Candidate, ranked: readonl
 /** Weights of a logistic regression of "the answer was right" on the signals, fitted on the
  * development questions with five-fold cross-validation; the evaluation prints how far it can be trusted. */
 const WEIGHTS: Signals & { readonly bias: number } = {
-  bias: -1.77,
+  bias: -1.34,
   fixed: 6,
-  named: 0.19,
-  carried: 2.16,
-  certainty: 1.21,
-  likely: 0.79,
-  fit: 1.58,
-  words: 0.67,
-  near: 2.58,
-  lead: 0.92,
-  aspect: 0.79,
-  known: -0.72,
-  outside: -0.7,
-  length: -0.49,
+  odds: 0.61,
+  fit: 1.12,
+  words: 1.01,
+  near: 0.46,
+  told: 1.38,
+  among: 1.9,
+  score: 0.92,
+  aspect: -0.43,
+  known: -1.18,
+  outside: -2.26,
+  length: -0.78,
 };
 
 /** Probability, from 0 to 1, that the answer is what was asked. */

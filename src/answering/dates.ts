@@ -24,9 +24,22 @@ function format(language: Language, precision: number): Intl.DateTimeFormat {
   return made;
 }
 
+const remembered = new Map<string, string>();
+/** More than the dates that facts bear; dates of questions beyond that are written anew. */
+const REMEMBER_AT_MOST = 10_000;
+
 /** "4 December 2025", "December 2025" or "2025", in the asker's language and no more precise than it is known. */
 export function dateInWords(date: PartialDate, language: Language): string {
   if (date.length === 4) return date;
+  const key = `${language} ${date}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const words = writeDate(date, language);
+  if (remembered.size < REMEMBER_AT_MOST) remembered.set(key, words);
+  return words;
+}
+
+function writeDate(date: PartialDate, language: Language): string {
   const day = new Date(`${date.padEnd(10, '-01')}T00:00:00Z`);
   return format(language, date.length)
     .format(day)

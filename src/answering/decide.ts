@@ -1,65 +1,25 @@
 import type { PartialDate } from '../knowledge/schema.ts';
 import { once } from '../language/once.ts';
 import type { Interpretation, Scored, Understanding } from '../understanding/interpret.ts';
-import type { NamedDate } from '../understanding/time.ts';
+import type { Mention } from '../understanding/mentions.ts';
 import { buildAcross } from './across.ts';
-import type { Question, UnansweredReason } from './answer.ts';
-import type { Nearness } from './asked.ts';
+import type { Question } from './answer.ts';
+import { type Bearings, bearingsOf } from './bearing.ts';
 import { checkClaim } from './claims/check.ts';
 import type { Finding } from './claims/finding.ts';
-import { clausesOf } from './clauses.ts';
 import { confidenceOf, signalsOf } from './confidence.ts';
+import { explain, explainFinding } from './explain.ts';
+import { goesOn, isOurs, isSmalltalk, isVague, SHORT } from './gates.ts';
 import type { Library } from './library.ts';
-import type { Ranked, RankOptions, Weighed } from './rank.ts';
-import { nearTo, rankFacts, weighTerms } from './rank.ts';
-import type { Candidate, Topics } from './topics.ts';
-import { findTopics, isDetailOf, topicFromContext } from './topics.ts';
-
-/** One topic to answer about, with its facts in order of merit. */
-export interface Request {
-  readonly topic: string;
-  readonly aspect: string | null;
-  readonly ranked: readonly Ranked[];
-}
-
-/** The question's words, weighed, and what facts they are near to. */
-type Words = Pick<RankOptions, 'terms' | 'near'>;
-
-export interface Pair {
-  readonly topic: string;
-  readonly aspect: string | null;
-}
-
-export type View = 'plain' | 'several' | 'list' | 'compare' | 'history' | 'timeline';
-
-interface PlanBase {
-  /** Probability that this is what was asked. */
-  readonly confidence: number;
-  readonly asOf: PartialDate | null;
-  /** Lines for `--explain`. */
-  readonly why: readonly string[];
-}
-
-/** What is to be said, before any word of it is chosen. */
-export type Plan = PlanBase &
-  (
-    | {
-        readonly kind: 'show';
-        readonly view: View;
-        readonly requests: readonly Request[];
-        readonly finding: Finding | null;
-      }
-    | { readonly kind: 'ask'; readonly choices: readonly Pair[] }
-    | {
-        readonly kind: 'decline';
-        readonly reason: Declined;
-        readonly near: readonly Pair[];
-        readonly smalltalk: string | null;
-      }
-  );
-
-/** Why nothing is answered; `not-covered` is a claim on which the facts are silent. */
-export type Declined = UnansweredReason | 'not-covered';
+import { type Candidate, carriedTopics, meantTopics } from './meant.ts';
+import type { Declined, Pair, Plan, View } from './plan.ts';
+import type { Ranked, Request, Words } from './rank.ts';
+import { foreignTo, readWords } from './rank.ts';
+import { buildRequests, MOST_CHOICES } from './requests.ts';
+import { asksMoreThanADate, asksOpenly, dateLookedBackAt, isAsked, isStatement, saysMore } from './saying.ts';
+import { buildSeveralReader } from './several.ts';
+import type { Topics } from './topics.ts';
+import { findTopics, isDetailOf } from './topics.ts';
 
 /** The two knobs of the decision, fitted by `npm run evaluate`. */
 export interface Knobs {
@@ -69,225 +29,255 @@ export interface Knobs {
   readonly close: number;
 }
 
-export const KNOBS: Knobs = { weak: 0.55, close: 0.1 };
-
-/** Small talk and other subjects are told by their own examples; from this probability on they are believed. */
-const OUTSIDE = 0.5;
-/** From `strange` on a question is another subject's, after what the facts hold of its words is taken off. */
-export const GATE = { strange: 0.4, ours: 0.35, followUp: 0.8 } as const;
-/** Names that so many facts hold stand for the two governments rather than for a thing of their own. */
-const COMMON_NAME = 0.5;
-const MOST_CHOICES = 6;
+export const KNOBS: Knobs = { weak: 0.65, close: 0.2 };
 
 export interface Decider {
   decide(question: Question, read: Interpretation): Plan;
 }
 
+/** A question with all that its words say, before anything is decided. */
+interface Case {
+  readonly question: Question;
+  readonly read: Interpretation;
+  readonly words: Words;
+  readonly aspects: readonly Scored[];
+  readonly topics: Topics;
+  readonly bearings: Bearings;
+  /** Only what was known then; null for what is known now. */
+  readonly asOf: PartialDate | null;
+  /** A statement is to be held against the facts. */
+  readonly claimed: boolean;
+  /** How things came about is wanted, not only how they stand. */
+  readonly history: boolean;
+  /** A topic is called by its name, or fixed by the surface. */
+  readonly named: boolean;
+  /** Names in what is asked of things that are not covered. */
+  readonly uncovered: readonly Mention[];
+  /** Lines for `--explain`; grows as the decision is made. */
+  readonly why: string[];
+}
+
 export function buildDecider(library: Library, understanding: Understanding, knobs: Knobs = KNOBS): Decider {
+  const { request, pair, popular, nearTopic } = buildRequests(library);
   const confirming = new Set(
     library.knowledge.forms
       .filter(({ id }) => id === 'claim')
       .flatMap(({ cues }) => Object.values(cues).flatMap((words) => words ?? [])),
   );
-  const acrossTopics = once(() => buildAcross(library));
+  const across = once(() => buildAcross(library));
+  const several = once(() => buildSeveralReader(library, understanding));
 
+  /** A date beside the question may ask for what was known then, or only tell when something happened. */
   function decide(question: Question, read: Interpretation): Plan {
-    const terms = weighTerms(read, library, understanding);
-    const asked = nearTo(read, library);
     const claimed = question.view === 'claim' || (read.forms.has('claim') && !asksOpenly(read));
-    const asOf = question.asOf ?? (claimed ? null : dateLookedBackAt(read));
+    const lookedBackAt = claimed ? null : dateLookedBackAt(read);
+    if (question.asOf !== undefined || lookedBackAt === null)
+      return planOf(readCase(question, read, question.asOf ?? null, claimed));
+    const then = planOf(readCase(question, read, lookedBackAt, claimed));
+    if (then.kind === 'show' || !asksMoreThanADate(read, understanding)) return then;
+    const now = planOf(readCase(question, read, null, claimed));
+    return now.kind === 'show' ? now : then;
+  }
+
+  function readCase(
+    question: Question,
+    read: Interpretation,
+    asOf: PartialDate | null,
+    claimed: boolean,
+  ): Case {
+    const words = readWords(read, library, understanding);
     const aspects = wantedAspects(question, read);
-    const topics = findTopics(question, read, terms, asked, aspects, library);
-    const why = explain(terms, aspects, read, topics);
-    const plan = { ...base(), decline, ask };
+    const topics = findTopics(question, read, library);
+    const bearings = bearingsOf(words, aspects, read, library);
+    return {
+      question,
+      read,
+      words,
+      aspects,
+      topics,
+      bearings,
+      asOf,
+      claimed,
+      history: read.forms.has('history') || read.forms.has('changes') || question.view === 'timeline',
+      named: topics.named.some(({ by }) => by === 'name' || by === 'fixed'),
+      uncovered: read.mentions.filter(
+        ({ targets, from }) => isAsked(read, from) && targets.every(({ kind }) => kind === 'uncovered'),
+      ),
+      why: explain(words.terms, aspects, read, bearings),
+    };
+  }
 
-    function base(): PlanBase {
-      return { asOf, why, confidence: 0 };
-    }
-    function decline(reason: Declined, near: readonly Pair[] = [], confidence = 0): Plan {
-      return {
-        ...base(),
-        kind: 'decline',
-        reason,
-        near,
-        confidence,
-        smalltalk: reason === 'smalltalk' ? read.smalltalk.id : null,
-      };
-    }
-    function ask(choices: readonly Pair[], confidence: number): Plan {
-      return { ...base(), kind: 'ask', choices: choices.slice(0, MOST_CHOICES), confidence };
-    }
+  /** The first way of dealing with a question that applies. */
+  function planOf(asked: Case): Plan {
+    return (
+      repeated(asked) ??
+      listed(asked) ??
+      turnedAway(asked) ??
+      sideBySide(asked) ??
+      chosen(asked, candidatesOf(asked))
+    );
+  }
 
-    const repeated = factsAskedAbout(question, read);
-    if (repeated !== null) {
-      return { ...base(), kind: 'show', view: 'plain', requests: [repeated], finding: null, confidence: 0.9 };
-    }
+  /** "Source?", "says who?": the facts of the last answer once more, with their sources. */
+  function repeated(asked: Case): Plan | null {
+    const { context } = asked.question;
+    const { forms, mentions, atoms } = asked.read;
+    if (context === null || !forms.has('sources') || mentions.length > 0 || atoms.length > SHORT) return null;
+    const ranked = context.facts.flatMap((id) => {
+      const filed = library.filed(id);
+      return filed === undefined ? [] : [{ filed, score: 1, fit: 1, words: 1, near: 1, told: 1 }];
+    });
+    const [topic] = context.topics;
+    if (topic === undefined || ranked.length === 0) return null;
+    return show(asked, 'plain', [{ topic, aspect: context.aspects[0] ?? null, ranked }], REPEATED);
+  }
 
+  /** A question for a list over all topics, answered from the values of the facts. */
+  function listed(asked: Case): Plan | null {
+    const { question, read, asOf } = asked;
     const isOpen =
       question.topic === undefined &&
       question.aspect === undefined &&
       (question.view ?? 'answer') === 'answer' &&
       !read.mentions.some(({ targets }) => targets.some(({ kind }) => kind === 'topic'));
-    const across = isOpen ? acrossTopics()(read, { asOf }) : null;
-    if (across !== null && across.requests.length > 0 && across.stands) {
-      why.push(across.why);
-      const { requests, confidence } = across;
-      return { kind: 'show', view: 'list', requests, finding: null, confidence, asOf: across.asOf, why };
-    }
+    const found = isOpen ? across()(read, { asOf }) : null;
+    if (found === null || found.requests.length === 0 || !found.stands) return null;
+    asked.why.push(found.why);
+    return { ...show(asked, 'list', found.requests, found.confidence), asOf: found.asOf };
+  }
 
-    const uncovered = read.mentions.filter(
-      ({ targets, from }) => isAsked(read, from) && targets.every(({ kind }) => kind === 'uncovered'),
-    );
-    const named = topics.named.some(({ by }) => by === 'name' || by === 'fixed');
-    if (!named) {
-      if (read.smalltalk.probability > OUTSIDE) return plan.decline('smalltalk');
-      if (topics.grouped.length === 0 && !isOurs(topics, read) && !goesOn(question, read))
-        return plan.decline('out-of-scope');
-      if (uncovered.length > 0 || read.strangers.some(({ from }) => isAsked(read, from)))
-        return plan.decline('uncovered-topic');
-    }
+  /** What is no question to us: small talk, another subject. */
+  function turnedAway(asked: Case): Plan | null {
+    const { question, read, topics, bearings, named } = asked;
+    if (named) return null;
+    if (isSmalltalk(bearings, read)) return decline(asked, 'smalltalk');
+    if (topics.grouped.length === 0 && !isOurs(bearings, read) && !goesOn(question, read))
+      return decline(asked, 'out-of-scope');
+    if (topics.grouped.length > 0 && isStrangers(asked, bearings.likeliest[0]))
+      return decline(asked, 'uncovered-topic');
+    return null;
+  }
 
-    const requestFor = (topic: string, wanted: readonly Scored[], history = false): Request =>
-      request(topic, wanted, { terms, near: asked }, read, asOf, history);
-    const [subject] = question.context?.topics ?? [];
-    const isDetail =
-      subject !== undefined &&
-      topics.named.length + topics.grouped.length > 0 &&
-      isDetailOf(subject, topics, read, library);
-    if (topics.several.length > 1 && !isDetail) {
-      const rows = topics.several
-        .map((topic) => requestFor(topic, aspects))
-        .filter(({ ranked }) => ranked.length > 0);
-      if (rows.length > 1) {
-        const view = read.forms.has('compare') ? 'compare' : 'list';
-        return { ...base(), kind: 'show', view, requests: rows, finding: null, confidence: 0.8 };
-      }
-    }
+  /** Whether a question that names none of our topics names something else, and hardly speaks of what we know. */
+  function isStrangers(
+    { read, named, uncovered }: Case,
+    best: { readonly strength: number } | undefined,
+  ): boolean {
+    const stranger = uncovered.length > 0 || read.strangers.some(({ from }) => isAsked(read, from));
+    return !named && stranger && (best?.strength ?? 0) < SURELY_OURS;
+  }
 
-    const candidates = candidatesOf(
-      question,
-      read,
-      isDetail ? { ...topics, named: [], grouped: [] } : topics,
-      terms,
-    );
-    const [best, second] = candidates;
-    const telling = terms.reduce((sum, { weight }) => sum + weight, 0);
-    if (best === undefined) return withoutTopic(read, topics, terms, aspects, plan);
-    if (best.by === 'words' && isVague(best, second, topics, telling, besideNouns(read, terms))) {
-      const nouns = topics.grouped.length > 0 ? topics.grouped : candidates.map(({ topic }) => topic);
-      return plan.ask(
-        nouns.map((topic) => pair(topic, aspects)),
-        best.certainty,
+  /** Several topics at once: compared, listed or asked about in one breath. */
+  function sideBySide(asked: Case): Plan | null {
+    const { question, read, topics, aspects } = asked;
+    if (isOfLast(asked)) return null;
+    const together = isPlain(asked) ? several().ofTopics(read, question.today, answerTo(asked)) : null;
+    const view = read.forms.has('compare') ? 'compare' : 'list';
+    if (together !== null) {
+      asked.why.push(together.why);
+      const { requests, confidence } = together;
+      if (confidence < knobs.weak) return ask(asked, requests, confidence);
+      return show(asked, view, requests, confidence);
+    }
+    if (topics.several.length < 2) return null;
+    const rows = topics.several
+      .map((topic) => requestFor(asked, topic, aspects))
+      .filter(({ ranked }) => ranked.length > 0);
+    return rows.length > 1 ? show(asked, view, rows, NAMED_TOGETHER) : null;
+  }
+
+  /** The best of the topics that may be meant, or a question back about which of them. */
+  function chosen(asked: Case, candidates: readonly Candidate[]): Plan {
+    const { read, words, topics, bearings, aspects } = asked;
+    const [best, second, third] = candidates;
+    const offer = (ids: readonly string[], probability: number): Plan =>
+      ask(
+        asked,
+        ids.map((topic) => pair(topic, aspects)),
+        probability,
       );
+    if (isStrangers(asked, best)) return decline(asked, 'uncovered-topic');
+    if (best === undefined) return withoutTopic(asked);
+    const isGrouped = topics.grouped.length > 0;
+    const all = candidates.map(({ topic }) => topic);
+    if (best.by === 'words') {
+      if (!isGrouped && !isOurs(bearings, read)) return decline(asked, 'out-of-scope');
+      if (!isGrouped && best.strength < FAINT) return decline(asked, 'not-understood', [], best.probability);
+      if (isVague(best, topics, words.terms, read))
+        return offer(isGrouped ? topics.grouped : all, best.probability);
     }
-    if (second !== undefined && best.certainty - second.certainty < knobs.close && best.certainty < 0.9) {
-      return plan.ask(
-        candidates.slice(0, MOST_CHOICES).map(({ topic }) => pair(topic, aspects)),
-        best.certainty,
-      );
+    if (second !== undefined && best.probability - second.probability < knobs.close) {
+      const confidence = confidenceOf(signalsOf(read, best, third));
+      if (!isGrouped && best.probability + second.probability > BOTH && confidence > knobs.weak)
+        return show(asked, 'several', [best.request, second.request], confidence);
+      return offer(all, best.probability);
     }
+    return inParts(asked, best) ?? about(asked, best, second);
+  }
 
-    const history = read.forms.has('history') || read.forms.has('changes') || question.view === 'timeline';
-    if (question.aspect === undefined && !history && !claimed) {
-      const parts = clausesOf(read, understanding, question.today).map((part) =>
-        request(
-          best.topic,
-          part.aspects,
-          { terms: weighTerms(part, library, understanding), near: nearTo(part, library) },
-          read,
-          asOf,
-          false,
-        ),
-      );
-      const filled = parts.filter(
-        ({ ranked }, i) =>
-          ranked.length > 0 && parts.findIndex(({ aspect }) => aspect === parts[i]?.aspect) === i,
-      );
-      if (filled.length > 1) {
-        return {
-          ...base(),
-          kind: 'show',
-          view: 'several',
-          requests: filled,
-          finding: null,
-          confidence: 0.9 * best.certainty,
-        };
-      }
-    }
+  /** Several things about one topic, each with its own facts. */
+  function inParts(asked: Case, best: Candidate): Plan | null {
+    if (!isPlain(asked) || asked.history) return null;
+    const { read, question } = asked;
+    const parts = several().ofOne(read, best.topic, best.probability, question.today, answerTo(asked));
+    if (parts === null) return null;
+    asked.why.push(parts.why);
+    return show(asked, parts.requests.length > 1 ? 'several' : 'list', parts.requests, parts.confidence);
+  }
 
-    const wanted = requestFor(best.topic, aspects, history);
+  /** The facts of one topic, where they answer what is asked. */
+  function about(asked: Case, best: Candidate, second: Candidate | undefined): Plan {
+    const { question, read, words, asOf, claimed, uncovered, why } = asked;
+    const wanted = best.request;
     const [lead] = wanted.ranked;
     const near = nearTopic(best.topic);
-    if (lead === undefined) return plan.decline('no-fact', near);
+    if (lead === undefined) return decline(asked, 'no-fact', near);
     why.push(
-      `topic ${best.topic} by ${best.by} ${best.certainty.toFixed(2)}; lead ${lead.filed.fact.id}: fit ${lead.fit.toFixed(2)}, words ${lead.words.toFixed(2)}, near ${lead.near.toFixed(2)}, score ${lead.score.toFixed(2)}`,
+      `topic ${best.topic} by ${best.by} ${best.probability.toFixed(2)}; lead ${lead.filed.fact.id}: fit ${lead.fit.toFixed(2)}, words ${lead.words.toFixed(2)}, near ${lead.near.toFixed(2)}, told ${lead.told.toFixed(2)}, score ${lead.score.toFixed(2)}`,
     );
+    const isReadFromText = asOf !== null && question.asOf === undefined;
+    if (isReadFromText && lead.fit < KNOWN_THEN && asksMoreThanADate(read, understanding))
+      return decline(asked, 'no-fact', near);
     const isUncovered = uncovered.some(({ from, to }) => !holdsMention(lead, read, from, to));
-    if (isUncovered && !claimed) return plan.decline('uncovered-topic', near);
-    const foreign = foreignNames(terms, best.topic);
+    if (isUncovered && !claimed) return decline(asked, 'uncovered-topic', near);
+    const shelf = library.shelf(best.topic);
+    const foreign = shelf === undefined ? [] : foreignTo(shelf, words.terms, understanding.teller);
     if (foreign.length > 0 && !claimed) {
       why.push(`names that no fact of the topic knows: ${foreign.join(', ')}`);
-      return plan.decline('no-fact', near);
+      return decline(asked, 'no-fact', near);
     }
-    const confidence = confidenceOf(signalsOf(read, best, wanted.ranked));
-    if (read.outside > FOREIGN.outside && lead.words < FOREIGN.words && best.by !== 'fixed') {
-      return plan.decline('out-of-scope', near, confidence);
-    }
+    const confidence = confidenceOf(signalsOf(read, best, second));
+    if (read.outside > FOREIGN.outside && lead.words < FOREIGN.words && best.by !== 'fixed')
+      return decline(asked, 'out-of-scope', near, confidence);
     if (confidence < knobs.weak) {
-      if (claimed) return plan.decline('not-covered', near, confidence);
-      if (best.by === 'name' && read.outside < 0.3) return plan.ask(near, confidence);
-      return plan.decline(read.outside > OUTSIDE ? 'out-of-scope' : 'not-understood', near, confidence);
+      if (claimed) return decline(asked, 'not-covered', near, confidence);
+      if (best.by === 'name' && read.outside < SURELY_INSIDE) return ask(asked, near, confidence);
+      return decline(asked, read.outside > OUTSIDE ? 'out-of-scope' : 'not-understood', near, confidence);
     }
-    const finding = claimed ? findingOn(best.topic, aspects, terms, asked, read) : null;
+    const finding = claimed ? findingOn(asked, best.topic) : null;
     if (finding !== null) why.push(explainFinding(finding));
-    if (isUncovered && finding?.verdict !== 'contradicted') return plan.decline('uncovered-topic', near);
+    // Who is not covered may still be told from who is known.
+    if (isUncovered && finding?.verdict !== 'contradicted') return decline(asked, 'uncovered-topic', near);
     if (finding?.verdict === 'not-covered' && isStatement(read, confirming))
-      return plan.decline('not-covered', near);
+      return decline(asked, 'not-covered', near);
     const shown = finding === null ? wanted : { ...wanted, ranked: evidenceFirst(wanted.ranked, finding) };
-    return {
-      ...base(),
-      kind: 'show',
-      view: question.view === 'timeline' ? 'timeline' : history ? 'history' : 'plain',
-      requests: [shown],
-      finding: finding?.verdict === 'not-covered' ? null : finding,
-      confidence,
-    };
+    const view = question.view === 'timeline' ? 'timeline' : asked.history ? 'history' : 'plain';
+    return show(asked, view, [shown], confidence, finding?.verdict === 'not-covered' ? null : finding);
   }
 
   /** What the facts say of a statement; its figures and dates, which may be wrong, do not choose the fact. */
-  function findingOn(
-    topic: string,
-    aspects: readonly Scored[],
-    terms: readonly Weighed[],
-    near: Nearness,
-    read: Interpretation,
-  ): Finding {
-    const plain = terms.filter(({ term }) => !/^[@#]/.test(term));
-    const { ranked } = request(topic, aspects, { terms: plain, near }, read, null, false);
+  function findingOn({ read, words, aspects }: Case, topic: string): Finding {
+    const plain = words.terms.filter(({ term }) => !/^[@#]/.test(term));
+    const { ranked } = request(topic, aspects, { ...words, terms: plain }, read, null, false);
     const shelf = library.shelf(topic);
-    const usual = (term: string): number =>
-      (shelf?.frequency.get(term) ?? 0) / Math.max(1, shelf?.facts.length ?? 0);
+    const count = Math.max(1, shelf?.facts.length ?? 0);
     return checkClaim(read, ranked, understanding, {
       topic,
       rarity: library.rarity,
-      usual,
+      usual: (term) => (shelf?.frequency.get(term) ?? 0) / count,
       own: (term) => shelf?.own.has(term) ?? false,
       inGroup: (id) => library.group(id)?.topics.includes(topic) ?? false,
     });
-  }
-
-  /** "Source?", "says who?": the facts of the last answer once more, with their sources. */
-  function factsAskedAbout({ context }: Question, read: Interpretation): Request | null {
-    if (context === null || !read.forms.has('sources') || read.mentions.length > 0) return null;
-    if (read.atoms.length > SHORT) return null;
-    const ranked = context.facts.flatMap((id) => {
-      const filed = library.filed(id);
-      return filed === undefined ? [] : [{ filed, score: 1, fit: 1, words: 1, near: 1 }];
-    });
-    const [topic] = context.topics;
-    return topic === undefined || ranked.length === 0
-      ? null
-      : { topic, aspect: context.aspects[0] ?? null, ranked };
   }
 
   /** What the surface fixed, what the question says, or what the conversation was about. */
@@ -296,9 +286,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     if (question.view === 'timeline' && read.atoms.length === 0) {
       return library.knowledge.aspects.map(({ id }, _, all) => ({ id, probability: 1 / all.length }));
     }
-    const says = read.atoms.some((atom, i) => !atom.digits && !isSmall(atom.text) && !isNamed(read, i));
     const carried = question.context?.aspects ?? [];
-    if (!says && carried.length > 0 && read.mentions.length > 0) {
+    if (carried.length > 0 && read.mentions.length > 0 && !saysMore(read, understanding)) {
       return carried.map((id) => ({ id, probability: 1 / carried.length }));
     }
     const [first] = library.knowledge.aspects;
@@ -309,260 +298,114 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     return read.aspects;
   }
 
-  /** Whether the facts hold so much of what is asked that it can hardly be another subject. */
-  function isOurs({ byWords: [best] }: Topics, read: Interpretation): boolean {
-    return read.outside - GATE.ours * Math.min(1, best?.certainty ?? 0) <= GATE.strange;
+  /** Whether the nouns of a question are details of what the conversation is about. */
+  function isOfLast({ question, topics, read }: Case): boolean {
+    const [subject] = question.context?.topics ?? [];
+    return (
+      subject !== undefined &&
+      topics.named.length + topics.grouped.length > 0 &&
+      isDetailOf(subject, topics, read, library)
+    );
   }
 
-  /** Whether a short question can only be a follow-up: "кто его производит?" */
-  function goesOn({ context }: Question, read: Interpretation): boolean {
-    return (context?.topics.length ?? 0) > 0 && read.atoms.length <= SHORT && read.outside <= GATE.followUp;
+  function candidatesOf(asked: Case): Candidate[] {
+    const { question, read, bearings, words, aspects, history } = asked;
+    const topics = isOfLast(asked) ? UNNAMED : asked.topics;
+    const answer = (topic: string): Request => requestFor(asked, topic, aspects, history);
+    const sure = (topic: string, by: Candidate['by']): Candidate[] => [
+      { topic, by, probability: 1, strength: 1, request: answer(topic) },
+    ];
+    const [fixed] = topics.named;
+    if (fixed?.by === 'fixed') return sure(fixed.topic, 'fixed');
+    const [only, ...others] = library.knowledge.topics;
+    if (only !== undefined && others.length === 0) return sure(only.id, 'name');
+    const carried = carriedTopics(question.context, topics, read, library);
+    return meantTopics(topics, bearings, carried, words, library, answer);
   }
 
-  function isSmall(word: string): boolean {
-    return word.length < 2 || understanding.spread(word) >= SMALL_WORD || SMALL_WORDS.has(word);
-  }
-
-  function candidatesOf(
-    question: Question,
-    read: Interpretation,
-    topics: Topics,
-    terms: readonly Weighed[],
-  ): Candidate[] {
-    const { named, byWords, grouped } = topics;
-    const [fixed] = named;
-    if (fixed?.by === 'fixed') return [fixed];
-    if (library.knowledge.topics.length === 1 && named.length === 0) {
-      return library.knowledge.topics.map(({ id }) => ({ topic: id, certainty: 0.95, by: 'name' }));
+  function withoutTopic(asked: Case): Plan {
+    const { read, topics, words, aspects } = asked;
+    if (topics.grouped.length > 0) {
+      const choices = topics.grouped.map((topic) => pair(topic, aspects));
+      return ask(asked, choices, 0.5);
     }
-    if (named.length > 0) {
-      const merit = (candidate: Candidate): number =>
-        candidate.certainty + 0.5 * (byWords.find(({ topic }) => topic === candidate.topic)?.certainty ?? 0);
-      return [...named].sort((a, b) => merit(b) - merit(a)).slice(0, 1);
-    }
-    if (question.context !== null) {
-      const carried = topicFromContext(question.context, topics, read, terms, library, understanding);
-      if (carried !== null) return [carried];
-    }
-    return byWords
-      .map((candidate) => ({
-        ...candidate,
-        certainty: Math.min(1, candidate.certainty * groupFactor(candidate.topic, grouped)),
-      }))
-      .filter(({ certainty }) => certainty >= FAINTEST)
-      .sort((a, b) => b.certainty - a.certainty);
-  }
-
-  function withoutTopic(
-    read: Interpretation,
-    topics: Topics,
-    terms: readonly Weighed[],
-    aspects: readonly Scored[],
-    plan: {
-      decline: (reason: Declined) => Plan;
-      ask: (choices: readonly Pair[], confidence: number) => Plan;
-    },
-  ): Plan {
-    if (topics.grouped.length > 0)
-      return plan.ask(
-        topics.grouped.map((topic) => pair(topic, aspects)),
-        0.5,
-      );
     const [top] = aspects;
-    const unheard = terms.some(({ term }) => library.holding(term).length === 0);
-    if (
-      top !== undefined &&
-      top.probability > 0.5 &&
-      read.known >= 0.8 &&
-      !unheard &&
-      read.words.length > 0
-    ) {
-      return plan.ask(popularChoices(top.id), 0.4);
-    }
-    return plan.decline('not-understood');
+    const isUnheard = words.terms.some(({ term }) => library.holding(term).length === 0);
+    const isClear = top !== undefined && top.probability > 0.5 && read.known >= 0.8 && read.words.length > 0;
+    return isClear && !isUnheard ? ask(asked, popular(top.id), 0.4) : decline(asked, 'not-understood');
   }
 
-  function request(
+  function requestFor(
+    { words, read, asOf }: Case,
     topic: string,
     aspects: readonly Scored[],
-    words: Words,
-    read: Interpretation,
-    asOf: PartialDate | null,
-    history: boolean,
+    history = false,
   ): Request {
-    const shelf = library.shelf(topic);
-    if (shelf === undefined) return { topic, aspect: null, ranked: [] };
-    const available = withFallbacks(aspects, shelf.aspects);
-    const ranked = rankFacts(shelf, {
-      aspects: available,
-      ...words,
-      asOf,
-      since: read.forms.has('changes') ? (read.dates[0]?.date ?? null) : null,
-      history,
-      latest: read.forms.has('latest'),
-    });
-    return { topic, aspect: available[0]?.id ?? ranked[0]?.filed.fact.aspect ?? null, ranked };
+    return request(topic, aspects, words, read, asOf, history);
   }
 
-  /** Moves the probability of aspects that the topic lacks to those that answer in their stead. */
-  function withFallbacks(aspects: readonly Scored[], available: ReadonlySet<string>): Scored[] {
-    const mass = new Map<string, number>();
-    for (const { id, probability } of aspects) {
-      const stand = available.has(id)
-        ? id
-        : library.aspect(id)?.fallbacks.find((other) => available.has(other));
-      if (stand === undefined) continue;
-      mass.set(stand, (mass.get(stand) ?? 0) + (stand === id ? 1 : FALLBACK) * probability);
-    }
-    return [...mass]
-      .map(([id, probability]) => ({ id, probability }))
-      .sort((a, b) => b.probability - a.probability);
-  }
-
-  function pair(topic: string, aspects: readonly Scored[]): Pair {
-    const available = library.shelf(topic)?.aspects ?? new Set<string>();
-    return { topic, aspect: withFallbacks(aspects, available)[0]?.id ?? null };
-  }
-
-  function popularChoices(aspect: string): Pair[] {
-    return [...library.knowledge.topics]
-      .filter((topic) => library.shelf(topic.id)?.aspects.has(aspect) === true)
-      .sort((a, b) => b.facts.length - a.facts.length)
-      .slice(0, MOST_CHOICES)
-      .map(({ id }) => ({ topic: id, aspect }));
-  }
-
-  function nearTopic(topic: string): Pair[] {
-    const available = library.shelf(topic)?.aspects;
-    return library.knowledge.aspects
-      .filter(({ id }) => available?.has(id) === true)
-      .slice(0, MOST_CHOICES)
-      .map(({ id }) => ({ topic, aspect: id }));
-  }
-
-  /** Proper names of the question that no fact of the topic knows: another country's deal, another place. */
-  function foreignNames(terms: readonly Weighed[], topic: string): string[] {
-    const shelf = library.shelf(topic);
-    return terms
-      .filter(({ term }) => BINDING.has(understanding.terms.names.get(term) ?? 'word'))
-      .filter(({ term }) => library.rarity(term) > COMMON_NAME)
-      .filter(({ term }) => !(shelf?.frequency.has(term) ?? false) && !(shelf?.own.has(term) ?? false))
-      .map(({ term }) => term);
+  /** Answers about a topic to a part of a question. */
+  function answerTo({ read, asOf }: Case): (topic: string, part: Interpretation) => Request {
+    return (topic, part) =>
+      request(topic, part.aspects, readWords(part, library, understanding), read, asOf, false);
   }
 
   return { decide };
 }
 
-/** A follow-up of so few words has no subject of its own. */
-const SHORT = 7;
-/** A date told before the question says when something happened, not from when to look. */
-const ASKED = 0.5;
-/** Kinds of names that a question cannot do without: another country's deal is another deal. */
-const BINDING: ReadonlySet<string> = new Set(['country', 'place']);
-/** What a fact of another aspect is worth that answers in the stead of the one asked. */
-const FALLBACK = 0.75;
+function show(
+  { asOf, why }: Case,
+  view: View,
+  requests: readonly Request[],
+  confidence: number,
+  finding: Finding | null = null,
+): Plan {
+  return { kind: 'show', view, requests, finding, confidence, asOf, why };
+}
+
+function ask({ asOf, why }: Case, choices: readonly Pair[], confidence: number): Plan {
+  return { kind: 'ask', choices: choices.slice(0, MOST_CHOICES), confidence, asOf, why };
+}
+
+function decline(
+  { asOf, why, read }: Case,
+  reason: Declined,
+  near: readonly Pair[] = [],
+  confidence = 0,
+): Plan {
+  const smalltalk = reason === 'smalltalk' ? read.smalltalk.id : null;
+  return { kind: 'decline', reason, near, smalltalk, confidence, asOf, why };
+}
+
+/** Nothing but the words says what is wanted. */
+function isPlain({ claimed, question }: Case): boolean {
+  return !claimed && question.aspect === undefined && question.topic === undefined;
+}
+
+/** Confidence in the facts of the last answer, asked for once more. */
+const REPEATED = 0.9;
+/** Confidence in rows for topics that are all named. */
+const NAMED_TOGETHER = 0.8;
+/** From this probability on another subject is believed. */
+const OUTSIDE = 0.5;
+/** Up to this probability of another subject a named topic is worth asking back about. */
+const SURELY_INSIDE = 0.3;
 /** A question that names one of our topics and is another subject's all the same: jobs at its factory, its shares. */
 const FOREIGN = { outside: 0.8, words: 0.3 } as const;
-/** A topic that the words point at less surely than this is no candidate. */
-const FAINTEST = 0.3;
-/** From how many aspects' phrases on a word is too small to tell an aspect. */
-const SMALL_WORD = 7;
-const SMALL_WORDS = new Set(
-  'and ok okay so what about how the for same also then aur bhi wahi और भी а и то же про о об что насчет как же'.split(
-    ' ',
-  ),
-);
-const IN_GROUP = 1.25;
-const NOT_IN_GROUP = 0.6;
-
-function groupFactor(topic: string, grouped: readonly string[]): number {
-  if (grouped.length === 0) return 1;
-  return grouped.includes(topic) ? IN_GROUP : NOT_IN_GROUP;
-}
-
-function isNamed(read: Interpretation, atom: number): boolean {
-  return read.mentions.some(({ from, to }) => atom >= from && atom < to);
-}
-
-/** Whether the words point at a topic without telling it from others of its kind: "the helicopter deal". */
-function isVague(
-  best: Candidate,
-  second: Candidate | undefined,
-  topics: Topics,
-  telling: number,
-  beside: number,
-): boolean {
-  if (topics.grouped.length === 0) return telling < VAGUE.telling && best.certainty < VAGUE.sure;
-  const margin = best.certainty - (second?.certainty ?? 0);
-  return beside < VAGUE.beside || best.certainty < VAGUE.certain || margin < VAGUE.margin;
-}
-
-/** What the words tell beside common nouns such as "the submarine deal". */
-function besideNouns(read: Interpretation, terms: readonly Weighed[]): number {
-  const inNoun = new Set(
-    read.terms
-      .filter(({ from, to }) =>
-        read.mentions.some(
-          (noun) => noun.from <= from && noun.to >= to && noun.targets.some(({ kind }) => kind === 'group'),
-        ),
-      )
-      .map(({ term }) => term),
-  );
-  return terms.reduce((sum, { term, weight }) => sum + (inNoun.has(term) ? 0 : weight), 0);
-}
-
-const VAGUE = { certain: 0.6, margin: 0.08, telling: 0.6, sure: 0.9, beside: 0.45 } as const;
-
-/** Whether something is really stated: "… kya" and "… or not" also end a mere question, "…, right?" does not. */
-function isStatement(read: Interpretation, confirming: ReadonlySet<string>): boolean {
-  return read.cues.some(({ form, tag, words }) => form === 'claim' && (!tag || confirming.has(words)));
-}
-
-/** Whether more than yes or no is asked, whatever is told or heard before it. */
-function asksOpenly(read: Interpretation): boolean {
-  return read.sentences.some(({ from, to, asks }) => {
-    if (asks < ASKED) return false;
-    const words = read.atoms.slice(from, to).map(({ text }) => text);
-    const [first = '', second = ''] = words;
-    return (
-      FIRST.has(first) || SECOND.has(first) || SECOND.has(second) || words.some((word) => ANYWHERE.has(word))
-    );
-  });
-}
-
-/** Words that ask for more than yes or no: as the first of a sentence, as the second too ("and when"), anywhere. */
-const FIRST = new Set('когда что кто где'.split(' '));
-const SECOND = new Set('what when where who whose whom which why how'.split(' '));
-const ANYWHERE = new Set(
-  'कब कहां कौन क्यों कैसे कितने कितनी कितना किसने kab kahan kaun kyu kyun kaise kitne kitni kitna kisne почему сколько какой какая какие какое куда откуда'.split(
-    ' ',
-  ),
-);
-
-function explainFinding({ verdict, by, evidence }: Finding): string {
-  return `claim ${verdict} by ${by}${evidence.map(({ fact }) => ` (${fact.id})`).join('')}`;
-}
-
-/** Whether an atom stands in a sentence that asks; what is only told does not decide what is answered. */
-function isAsked(read: Interpretation, atom: number): boolean {
-  return read.sentences.some(({ from, to, asks }) => from <= atom && atom < to && asks >= ASKED);
-}
-
-/** The date whose state of knowledge is wanted; a date that only says when something happened is none. */
-function dateLookedBackAt(read: Interpretation): PartialDate | null {
-  const beside = (date: NamedDate): boolean =>
-    read.cues.some(
-      ({ form, from, to }) =>
-        form === 'then' && Math.min(Math.abs(date.from - to), Math.abs(from - date.to)) <= 1,
-    );
-  if (read.forms.has('history') || read.forms.has('changes')) return null;
-  const date = read.dates.find(({ from }) => isAsked(read, from));
-  if (date === undefined) return null;
-  return beside(date) || (read.forms.has('expected') && date.date.length <= 7) ? date.until : null;
-}
+/** A fact that fits what is asked less than this is not what was known at a date. */
+const KNOWN_THEN = 0.12;
+/** Words that point at a topic this much outweigh a name of something that is not covered. */
+const SURELY_OURS = 0.75;
+/** From this probability on it is one of two topics, and both are answered. */
+const BOTH = 0.7;
+/** A topic that the words point at less than this is none to answer or to ask back about. */
+const FAINT = 0.33;
+/** A question that names nothing: its nouns are details of what the conversation is about. */
+const UNNAMED: Topics = { named: [], nouns: [], grouped: [], several: [] };
 
 function holdsMention(lead: Ranked, read: Interpretation, from: number, to: number): boolean {
-  return read.terms.some((term) => term.from >= from && term.to <= to && lead.filed.terms.has(term.term));
+  const said = read.terms.filter((term) => term.from >= from && term.to <= to);
+  return said.length > 0 && said.every(({ term }) => lead.filed.terms.has(term));
 }
 
 function evidenceFirst(ranked: readonly Ranked[], { evidence }: Finding): Ranked[] {
@@ -571,34 +414,5 @@ function evidenceFirst(ranked: readonly Ranked[], { evidence }: Finding): Ranked
   return [
     ...first.map((item) => ({ ...item, score: Math.max(item.score, top) })),
     ...ranked.filter(({ filed }) => !evidence.includes(filed)),
-  ];
-}
-
-function explain(
-  terms: readonly Weighed[],
-  aspects: readonly Scored[],
-  read: Interpretation,
-  topics: Topics,
-): string[] {
-  const names = read.mentions.map(
-    ({ alias, how, targets }) =>
-      `"${alias}" ${how} → ${targets.map(({ kind, id }) => `${kind} ${id}`).join(' or ')}`,
-  );
-  return [
-    `names: ${names.join('; ') || 'none'}`,
-    `words: ${terms.map(({ term, weight }) => `${term} ${weight.toFixed(2)}`).join(', ') || 'none'}`,
-    `aspects: ${aspects
-      .slice(0, 4)
-      .map(({ id, probability }) => `${id} ${probability.toFixed(2)}`)
-      .join(
-        ', ',
-      )}; outside ${read.outside.toFixed(2)}, small talk ${read.smalltalk.probability.toFixed(2)}, known ${read.known.toFixed(2)}`,
-    `topics by words: ${
-      topics.byWords
-        .slice(0, 3)
-        .map(({ topic, certainty }) => `${topic} ${certainty.toFixed(2)}`)
-        .join(', ') || 'none'
-    }`,
-    `forms: ${[...read.forms].join(', ') || 'none'}`,
   ];
 }

@@ -1,6 +1,6 @@
 import type { Topic } from '../knowledge/schema.ts';
+import type { Postings } from '../language/postings.ts';
 import type { Scored } from '../understanding/interpret.ts';
-import type { Postings } from './postings.ts';
 
 /** What the facts of the topics hold of a question's words; topics by their number in the knowledge. */
 export interface Held {
@@ -26,9 +26,10 @@ const BESIDES = 0.8;
 const BY_ASPECT = 0.2;
 
 /** `postings` number the facts of all topics one after the other. */
-export function buildHeldIndex(topics: readonly Topic[], postings: Postings): HeldIndex {
+export function buildHeldIndex(topics: readonly Topic[], postings: Postings<string>): HeldIndex {
   const topicOf = Uint32Array.from(topics.flatMap(({ facts }, topic) => facts.map(() => topic)));
-  const { profiles, profileOf } = profilesOf(topics);
+  const profiles = profilesOf(topics);
+  const { profileOf } = profiles;
   const sums = new Float64Array(topicOf.length);
 
   return (terms, aspects) => {
@@ -63,29 +64,47 @@ export function buildHeldIndex(topics: readonly Topic[], postings: Postings): He
   };
 }
 
-/** The aspects that some facts have in common: the one they are filed under, and those they answer besides. */
-interface Profile {
-  readonly aspect: string;
-  readonly also: readonly string[];
+/** What facts answer, as numbers: most have it in common with others. */
+interface Profiles {
+  readonly aspects: readonly string[];
+  /** By profile the aspect filed under, then those answered besides. */
+  readonly answered: readonly (readonly number[])[];
+  /** By fact. */
+  readonly profileOf: Uint32Array;
 }
 
-function profilesOf(topics: readonly Topic[]): { profiles: readonly Profile[]; profileOf: Uint32Array } {
-  const profiles: Profile[] = [];
-  const numbers = new Map<string, number>();
-  const numberOf = ({ aspect, also }: Profile): number => {
-    const key = [aspect, ...also].join(' ');
-    const known = numbers.get(key) ?? profiles.push({ aspect, also }) - 1;
-    numbers.set(key, known);
-    return known;
+function profilesOf(topics: readonly Topic[]): Profiles {
+  const aspects = new Map<string, number>();
+  const profiles = new Map<string, number>();
+  const answered: (readonly number[])[] = [];
+  const numberOf = (numbers: Map<string, number>, key: string): number => {
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
   };
-  const profileOf = Uint32Array.from(topics.flatMap(({ facts }) => facts.map(numberOf)));
-  return { profiles, profileOf };
+  const profileOf = Uint32Array.from(
+    topics.flatMap(({ facts }) =>
+      facts.map(({ aspect, also }) => {
+        const all = [aspect, ...also];
+        const profile = numberOf(profiles, all.join(' '));
+        answered[profile] ??= all.map((id) => numberOf(aspects, id));
+        return profile;
+      }),
+    ),
+  );
+  return { aspects: [...aspects.keys()], answered, profileOf };
 }
 
-function fitsOf(profiles: readonly Profile[], aspects: readonly Scored[]): Float64Array {
-  const probability = new Map(aspects.map(({ id, probability: p }) => [id, p]));
-  const of = (aspect: string): number => probability.get(aspect) ?? 0;
-  return Float64Array.from(profiles, ({ aspect, also }) =>
-    also.reduce((fit, id) => Math.max(fit, BESIDES * of(id)), of(aspect)),
-  );
+/** By profile how well it fits the aspects asked. */
+function fitsOf({ aspects, answered }: Profiles, asked: readonly Scored[]): Float64Array {
+  const probability = new Map(asked.map(({ id, probability: p }) => [id, p]));
+  const probabilities = Float64Array.from(aspects, (id) => probability.get(id) ?? 0);
+  return Float64Array.from(answered, (numbers) => {
+    let fit = 0;
+    for (let i = 0; i < numbers.length; i += 1) {
+      const p = probabilities[numbers[i] ?? 0] ?? 0;
+      fit = Math.max(fit, i === 0 ? p : BESIDES * p);
+    }
+    return fit;
+  });
 }

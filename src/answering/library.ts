@@ -1,14 +1,26 @@
+import { translationsOf } from '../knowledge/languages.ts';
 import type { Aspect, Fact, Group, Knowledge, PartialDate, Source, Topic } from '../knowledge/schema.ts';
+import { once } from '../language/once.ts';
+import {
+  type Lists,
+  listAt,
+  type PostingsData,
+  pack,
+  postingsData,
+  postingsFrom,
+} from '../language/postings.ts';
+import { numberOf, textAt } from '../language/table.ts';
 import type { TermFinder } from '../understanding/terms.ts';
 import { dateTerms } from '../understanding/terms.ts';
-import { type AskedIndex, buildAskedIndex } from './asked.ts';
+import { type AskedData, type AskedIndex, askedData, askedIndexFrom } from './asked.ts';
 import { buildHeldIndex, type HeldIndex } from './held.ts';
-import { buildPostings } from './postings.ts';
 
 /** A fact with all that choosing it needs, worked out once at load. */
 export interface Filed {
   readonly fact: Fact;
   readonly topic: Topic;
+  /** Among all facts, those of all topics counted one after the other. */
+  readonly number: number;
   readonly terms: ReadonlySet<string>;
   /** From 1 for the topic's newest fact down to 0. */
   readonly recency: number;
@@ -59,37 +71,55 @@ type Writable = Omit<Filed, 'replaced' | 'replacedOn'> & {
   replacedOn: PartialDate | null;
 };
 
-export function buildLibrary(knowledge: Knowledge, finder: TermFinder): Library {
+/** What the facts' texts were found to hold, as plain data, to be kept from one start to the next. */
+export interface LibraryData {
+  /** Facts by term, all facts counted one after the other. */
+  readonly holding: PostingsData;
+  /** By fact the numbers of its terms. */
+  readonly held: Lists;
+  readonly asked: AskedData;
+}
+
+export function libraryData(knowledge: Knowledge, finder: TermFinder): LibraryData {
+  const terms = knowledge.topics.flatMap(({ facts }) => facts.map((fact) => termsOf(fact, finder)));
+  const holding = postingsData(terms);
+  return {
+    holding,
+    held: pack(terms.map((own) => Array.from(own, (term) => numberOf(holding.terms, term) ?? 0))),
+    asked: askedData(knowledge, finder),
+  };
+}
+
+/** @param data what was worked out earlier on the same knowledge; without it, it is worked out now */
+export function buildLibrary(
+  knowledge: Knowledge,
+  finder: TermFinder,
+  data: LibraryData = libraryData(knowledge, finder),
+): Library {
   const shelves = new Map<string, Shelf>();
   const byFact = new Map<string, Writable>();
   for (const topic of knowledge.topics) {
-    const frequency = new Map<string, number>();
     const dates = unique(topic.facts.map((fact) => fact.as_of)).sort();
     const facts = topic.facts.map((fact) => {
+      const number = byFact.size;
+      const terms = once(
+        () => new Set(Array.from(listAt(data.held, number), (term) => textAt(data.holding.terms, term))),
+      );
       const filed: Writable = {
         fact,
         topic,
-        terms: termsOf(fact, finder),
+        number,
+        get terms() {
+          return terms();
+        },
         recency: (dates.indexOf(fact.as_of) + 1) / dates.length,
         replacedOn: null,
         replaced: [],
       };
       byFact.set(fact.id, filed);
-      for (const term of filed.terms) {
-        frequency.set(term, (frequency.get(term) ?? 0) + 1);
-      }
       return filed;
     });
-    shelves.set(topic.id, {
-      topic,
-      facts,
-      aspects: new Set(facts.flatMap(({ fact }) => [fact.aspect, ...fact.also])),
-      frequency,
-      called: new Set(Object.values(topic.names).flatMap((name) => [...finder.of(name ?? '')])),
-      own: new Set(
-        [...Object.values(topic.names), topic.summary.en].flatMap((text) => [...finder.of(text ?? '')]),
-      ),
-    });
+    shelves.set(topic.id, shelve(topic, facts, finder));
   }
   for (const filed of byFact.values()) {
     const later = byFact.get(filed.fact.superseded_by ?? '');
@@ -104,9 +134,7 @@ export function buildLibrary(knowledge: Knowledge, finder: TermFinder): Library 
   const sources = new Map(knowledge.sources.map((source) => [source.id, source]));
   const numbers = new Map(knowledge.topics.map(({ id }, number) => [id, number]));
   const devotions = new Map<string, Float64Array>();
-  const postings = buildPostings(
-    [...shelves.values()].flatMap(({ facts }) => facts.map(({ terms }) => terms)),
-  );
+  const postings = postingsFrom(data.holding);
   const all = Math.max(2, byFact.size);
   return {
     knowledge,
@@ -121,11 +149,40 @@ export function buildLibrary(knowledge: Knowledge, finder: TermFinder): Library 
       devotions.set(aspect, known);
       return known;
     },
-    asked: buildAskedIndex(knowledge, finder),
+    asked: askedIndexFrom(data.asked),
     held: buildHeldIndex(knowledge.topics, postings),
     holding: postings,
     rarity: (term) => Math.log(all / Math.max(1, postings(term).length)) / Math.log(all),
   };
+}
+
+/** A topic with its facts; what its texts hold is found out when it is first wanted. */
+function shelve(topic: Topic, facts: readonly Filed[], finder: TermFinder): Shelf {
+  const frequency = once(() => {
+    const counts = new Map<string, number>();
+    for (const { terms } of facts) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+    return counts;
+  });
+  const called = once(() => termsIn(translationsOf(topic.names), finder));
+  const own = once(() => termsIn([...translationsOf(topic.names), topic.summary.en], finder));
+  return {
+    topic,
+    facts,
+    aspects: new Set(facts.flatMap(({ fact }) => [fact.aspect, ...fact.also])),
+    get frequency() {
+      return frequency();
+    },
+    get called() {
+      return called();
+    },
+    get own() {
+      return own();
+    },
+  };
+}
+
+function termsIn(texts: readonly string[], finder: TermFinder): Set<string> {
+  return new Set(texts.flatMap((text) => [...finder.of(text)]));
 }
 
 function devotionsTo(aspect: string, topics: readonly Topic[]): Float64Array {

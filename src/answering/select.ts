@@ -1,9 +1,9 @@
 import type { PartialDate } from '../knowledge/schema.ts';
 import type { Role } from './answer.ts';
-import type { Request, View } from './decide.ts';
 import type { Filed } from './library.ts';
 import { newestFirst } from './library.ts';
-import type { Ranked } from './rank.ts';
+import type { View } from './plan.ts';
+import type { Ranked, Request } from './rank.ts';
 import { isKnownBy, isSuperseded } from './rank.ts';
 
 export interface Pick {
@@ -19,11 +19,13 @@ export interface Queue {
 
 /** Facts shown at once for a plain question, what was replaced among them. */
 const AT_ONCE = 4;
+/** Rows of a list inside one topic. */
+const ROWS = 6;
 const HISTORY_AT_ONCE = 12;
 /** Facts of one year that a history shows before those of other years. */
 const A_YEAR = 2;
 /** A fact beside the lead must come this near to it. */
-export const SHOWN = { nearLead: 0.3, fit: 0.35, words: 0.6, near: 0.35 } as const;
+export const SHOWN = { nearLead: 0.3, fit: 0.35, words: 0.6, near: 0.35, told: 0.02 } as const;
 
 /**
  * The facts of a request in the order in which they are shown: the lead, what stands beside it, what they replaced,
@@ -39,8 +41,8 @@ export function queueFacts(
   const ranked = request.ranked.filter(({ filed }) => !shown.has(filed.fact.id));
   if (view === 'history') return queueHistory(ranked);
   if (view === 'timeline') return queueTimeline(ranked);
-  const order = inOrder(ranked, asOf);
-  const room = sections === 1 ? AT_ONCE : sections < 4 ? 2 : 1;
+  const room = sections === 1 ? (view === 'list' ? ROWS : AT_ONCE) : sections < 4 ? 2 : 1;
+  const order = inOrder(ranked, asOf, Math.max(AT_ONCE, room));
   const beside = order.near.slice(0, sections === 1 && order.earlier.length > 0 ? room - 1 : room);
   const facts = [...beside, ...order.earlier, ...order.near.slice(beside.length), ...order.far];
   return { facts, first: Math.min(room, beside.length + order.earlier.length) };
@@ -49,6 +51,7 @@ export function queueFacts(
 function inOrder(
   ranked: readonly Ranked[],
   asOf: PartialDate | null,
+  most: number,
 ): { near: Pick[]; earlier: Pick[]; far: Pick[] } {
   const [lead] = ranked;
   if (lead === undefined) return { near: [], earlier: [], far: [] };
@@ -56,11 +59,14 @@ function inOrder(
   const far: Pick[] = [];
   const earlier = new Set<Filed>();
   for (const item of ranked.slice(1)) {
-    const { filed, score, fit, words, near: nearness } = item;
+    const { filed, score, fit, words, near: nearness, told } = item;
     const relevant =
-      fit >= SHOWN.fit * lead.fit || words >= SHOWN.words * lead.words || nearness >= SHOWN.near;
+      fit >= SHOWN.fit * lead.fit ||
+      words >= SHOWN.words * lead.words ||
+      nearness >= SHOWN.near ||
+      told >= SHOWN.told;
     if (isSuperseded(filed, asOf)) continue;
-    if (relevant && score >= SHOWN.nearLead * lead.score && near.length < AT_ONCE) {
+    if (relevant && score >= SHOWN.nearLead * lead.score && near.length < most) {
       near.push({ filed, role: filed.fact.as_of > lead.filed.fact.as_of ? 'newer' : 'also' });
     } else if (fit >= 0.5 * lead.fit) {
       far.push({ filed, role: 'also' });
@@ -78,8 +84,9 @@ function inOrder(
 /** The facts on the matter, the telling ones of every year first, each page in order of time. */
 function queueHistory(ranked: readonly Ranked[]): Queue {
   const best = Math.max(0, ...ranked.map(({ fit }) => fit));
+  const leading = ranked[0]?.score ?? 0;
   const matter = spreadOverYears(
-    ranked.filter(({ fit, words, near }) => fit >= 0.25 * best || words >= 0.4 || near >= SHOWN.near),
+    ranked.filter(({ fit, score }) => fit >= 0.25 * best || score >= ON_THE_MATTER * leading),
   );
   const pages: Pick[] = [];
   for (let from = 0; from < matter.length; from += HISTORY_AT_ONCE) {
@@ -87,6 +94,9 @@ function queueHistory(ranked: readonly Ranked[]): Queue {
   }
   return { facts: pages, first: Math.min(HISTORY_AT_ONCE, pages.length) };
 }
+
+/** A fact of at least this share of the first one's merit belongs to the story. */
+const ON_THE_MATTER = 0.4;
 
 /** Every fact that fits, from the first to the last. */
 function queueTimeline(ranked: readonly Ranked[]): Queue {

@@ -77,7 +77,7 @@ await runCommand('bench', async () => {
   const items = readQuestionSets(values.questions).filter((_, i) => !values.quick || i % 10 === 0);
 
   const start = performance.now();
-  const { work } = createEngine(knowledge);
+  const work = createEngine(knowledge).work();
   const trainMs = performance.now() - start;
   const engine = createEngine(knowledge, work);
   const questions = readyFor(engine, items);

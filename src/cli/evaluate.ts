@@ -19,7 +19,14 @@ import { misspell } from '../evaluation/typos.ts';
 import { shippedFolder } from '../knowledge/folder.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { today } from '../today.ts';
-import { BadUsage, oneOf, readEngine, readQuestionSets, runCommand } from './evaluation/input.ts';
+import {
+  BadUsage,
+  oneOf,
+  readEngine,
+  readKnowledge,
+  readQuestionSets,
+  runCommand,
+} from './evaluation/input.ts';
 
 const USAGE = `Asks the question sets and says how many answers were right.
 
@@ -59,7 +66,7 @@ await runCommand('evaluate', async () => {
     }),
   );
   const engine = await readEngine(options.knowledge, options.today);
-  const { knowledge } = engine;
+  const knowledge = await readKnowledge(options.knowledge);
   const designators = buildDesignatorCheck(knowledge);
   const outcomes = askEngine(engine, posed, options.today, designators);
   const measured: Measured = { name: 'Communiqué', summary: summarise(outcomes) };

@@ -50,6 +50,8 @@ export async function startDiscord(
   for (const fault of faults) log.fatal(`commands: ${fault}`);
   if (faults.length > 0) return 2;
 
+  // the first suggestion builds an index: nobody who types shall wait for it
+  engine.suggest('a', 1);
   const stop = options.stop ?? signalled();
   const pauseBefore = options.pauseBefore ?? pause;
   const kept = lasting(config, engine);

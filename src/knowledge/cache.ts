@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
+import { DefaultDeserializer, serialize } from 'node:v8';
 import { packageRoot } from './folder.ts';
 
 /**
@@ -21,7 +21,7 @@ import { packageRoot } from './folder.ts';
  * costs time and nothing else: what is damaged is made anew, and where nothing can be written nothing is kept.
  */
 export interface Cache {
-  /** What is kept under a key; null where nothing is. Typed arrays in it lie where they were read, uncopied. */
+  /** What is kept under a key; null where nothing is. */
   recall<T>(key: string): T | null;
   /** Keeps plain data: all that `structuredClone` takes. */
   keep(key: string, value: unknown): void;
@@ -39,7 +39,7 @@ export function openCache(fingerprint: string, folder: string | null): Cache {
       if (kept === null) return null;
       try {
         // its checksum holds and the same code wrote it: it is what that code takes it for
-        return deserialize(kept) as T;
+        return valueIn(kept) as T;
       } catch {
         // by a newer Node, whose format this one does not read
         return null;
@@ -47,6 +47,29 @@ export function openCache(fingerprint: string, folder: string | null): Cache {
     },
     keep: (key, value) => write(folder, fingerprint, key, serialize(value)),
   };
+}
+
+declare module 'node:v8' {
+  interface DefaultDeserializer {
+    /** In Node's documentation, not in its types: reads a typed array of any kind. */
+    _readHostObject(): Uint8Array;
+  }
+}
+
+/**
+ * Typed arrays come as views of the bytes they are read from, all of which the smallest view would keep from being
+ * let go, or as copies where they do not lie even: so all are copied.
+ */
+class Copying extends DefaultDeserializer {
+  override _readHostObject() {
+    return super._readHostObject().slice();
+  }
+}
+
+function valueIn(bytes: Uint8Array): unknown {
+  const reader = new Copying(bytes);
+  reader.readHeader();
+  return reader.readValue();
 }
 
 /** The folder to keep things in: beside the packages, else one of our own in the system's; null where neither can be written. */
@@ -100,8 +123,9 @@ function read(folder: string | null, fingerprint: string, key: string): Buffer |
 }
 
 function write(folder: string | null, fingerprint: string, key: string, content: Uint8Array): void {
+  const name = nameOf(fingerprint, key);
   if (folder === null) return;
-  const file = join(folder, nameOf(fingerprint, key));
+  const file = join(folder, name);
   const unfinished = `${file}.${randomUUID()}`;
   try {
     // several processes may do this at once: each writes its own, and the last one to finish counts

@@ -304,6 +304,23 @@ export const listingSchema = z.strictObject({
 });
 export type Listing = z.infer<typeof listingSchema>;
 
+/** Something that things are compared by or asked for together, and the values that tell it. */
+export const dimensionSchema = z.strictObject({
+  id: slug,
+  cues: byLanguage.describe('the words that ask for it: "dearer", "how much", "price"'),
+  kinds: z
+    .array(z.enum(['money', 'quantity', 'measure', 'share', 'date', 'period']))
+    .default([])
+    .describe('the kinds of values that tell it'),
+  names: z
+    .array(z.enum(WORD_KINDS))
+    .default([])
+    .describe('kinds of names that tell it, where several are asked for ("which countries …")'),
+  units: z.array(text).default([]).describe('where given, only values in one of these units tell it'),
+  aspects: z.array(slug).default([]).describe('facts that head the answer for one of these tell it best'),
+});
+export type Dimension = z.infer<typeof dimensionSchema>;
+
 export const listingsSchema = z.strictObject({
   words: z.strictObject(
     Object.fromEntries(LISTING_WORDS.map((id) => [id, byLanguage.default({})])) as Record<
@@ -312,6 +329,7 @@ export const listingsSchema = z.strictObject({
     >,
   ),
   listings: z.array(listingSchema),
+  dimensions: z.array(dimensionSchema).default([]),
 });
 export type Listings = z.infer<typeof listingsSchema>;
 
@@ -319,6 +337,7 @@ export type Listings = z.infer<typeof listingsSchema>;
 export const NO_LISTINGS: Listings = {
   words: Object.fromEntries(LISTING_WORDS.map((id) => [id, {}])) as Record<ListingWord, ByLanguage>,
   listings: [],
+  dimensions: [],
 };
 
 const wordingLine = z.strictObject({ en: text, hi: text, hinglish: text, ru: text });

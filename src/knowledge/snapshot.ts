@@ -1,16 +1,16 @@
+import { deserialize, serialize } from 'node:v8';
 import { type Cache, cacheFolder, openCache } from './cache.ts';
 import { isAfter, latestToday } from './dates.ts';
 import type { Fault } from './findings.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import { readFolder } from './folder.ts';
-import { indexKnowledge, type KnowledgeIndex } from './lookup.ts';
 import type { Knowledge, PartialDate } from './schema.ts';
 
 export type Opened =
   | {
       readonly ok: true;
-      readonly knowledge: Knowledge;
-      readonly index: KnowledgeIndex;
+      /** Reads the whole of it back, which a start from what was learnt before does not need. */
+      readonly knowledge: () => Knowledge;
       /** For whatever else is worked out from this knowledge at every start. */
       readonly cache: Cache;
     }
@@ -26,7 +26,8 @@ export interface OpenOptions {
 const KEY = 'knowledge';
 
 interface Snapshot {
-  readonly knowledge: Knowledge;
+  /** In the form of `serialize`. */
+  readonly knowledge: Uint8Array;
   /** The latest date that may not be in the future. */
   readonly newest: PartialDate;
 }
@@ -46,14 +47,14 @@ export async function openKnowledge(dir: string, options: OpenOptions = {}): Pro
   const kept = snapshots.recall<Snapshot>(KEY);
   // what was sound on one day is so on every later one; a clock set back is the exception
   if (kept !== null && !isAfter(kept.newest, latestToday(today)))
-    return { ok: true, knowledge: kept.knowledge, index: indexKnowledge(kept.knowledge), cache };
+    return { ok: true, knowledge: () => deserialize(kept.knowledge) as Knowledge, cache };
 
   const { loadFolder } = await import('./load.ts');
   const loaded = loadFolder(folder, { today });
   if (!loaded.ok) return loaded;
-  const { knowledge, index } = loaded;
-  snapshots.keep(KEY, { knowledge, newest: newestOf(knowledge) } satisfies Snapshot);
-  return { ok: true, knowledge, index, cache };
+  const { knowledge } = loaded;
+  snapshots.keep(KEY, { knowledge: serialize(knowledge), newest: newestOf(knowledge) } satisfies Snapshot);
+  return { ok: true, knowledge: () => knowledge, cache };
 }
 
 function newestOf({ topics, sources }: Knowledge): PartialDate {

@@ -38,6 +38,10 @@ export const FORM_IDS = [
   'intended',
   'same',
   'sources',
+  'joins',
+  'either',
+  'every',
+  'aside',
 ] as const;
 export type FormId = (typeof FORM_IDS)[number];
 

@@ -1,8 +1,16 @@
 import { distanceWithin, editsAllowed } from './distance.ts';
+import { differingBits, KINDS_PER_EDIT, kindsOf } from './kinds.ts';
 import { once } from './once.ts';
 
 /** Mends one normalised word to a word of the vocabulary, or gives it back as it is. */
 export type Speller = (word: string) => string;
+
+/** Words that spelling is mended to. */
+export interface Vocabulary {
+  words(): Iterable<string>;
+  /** How often a word is used; 0 for no word of the vocabulary. */
+  uses(word: string): number;
+}
 
 /** Words shorter than this have too many neighbours to be mended safely. */
 const SHORTEST = 4;
@@ -17,26 +25,36 @@ const SURE_LENGTH = 6;
  * never touched. Neighbours are found by deletions (Garbe's symmetric delete method), so a look-up costs the
  * word's length, not the vocabulary's size.
  */
-export function buildSpeller(
-  vocabulary: ReadonlyMap<string, number>,
-  isOrdinary: (word: string) => boolean,
-): Speller {
-  const neighbours = once(() => neighboursOf(vocabulary));
+export function buildSpeller(vocabulary: Vocabulary, isOrdinary: (word: string) => boolean): Speller {
+  const neighbours = once(() => neighboursOf(vocabulary.words()));
+  const kinds = once(() => kindsByLength(vocabulary.words()));
+
+  /** Whether any word has nearly the letters of this one: spares the many deletions of a long strange word. */
+  function mayBeNear(word: string, limit: number): boolean {
+    const own = kindsOf(word);
+    for (let length = word.length - limit; length <= word.length + limit; length += 1) {
+      for (const other of kinds().get(length) ?? []) {
+        if (differingBits(own, other) <= KINDS_PER_EDIT * limit) return true;
+      }
+    }
+    return false;
+  }
 
   return (word) => {
     if (word.length < SHORTEST - 1 || word.length > 24) return word;
     const least = word.length <= SHORTEST ? COMMON : 0;
-    if (vocabulary.has(word) || isOrdinary(word) || /\d/.test(word)) return word;
+    if (vocabulary.uses(word) > 0 || isOrdinary(word) || /\d/.test(word)) return word;
     let best = word;
     let bestRank = Number.POSITIVE_INFINITY;
     const limit = Math.max(1, editsAllowed(word.length));
+    if (limit > 1 && !mayBeNear(word, limit)) return word;
     for (const form of deletions(word, limit)) {
       for (const candidate of neighbours().get(form) ?? []) {
         const distance = distanceWithin(word, candidate, Math.min(limit, editsAllowed(candidate.length)));
-        if (distance === null || (vocabulary.get(candidate) ?? 0) < least) continue;
+        if (distance === null || vocabulary.uses(candidate) < least) continue;
         if (candidate[0] !== word[0] && word.length < SURE_LENGTH) continue;
         const strange = candidate[0] === word[0] ? 0 : 0.6;
-        const rank = distance + strange - Math.min(0.5, Math.log1p(vocabulary.get(candidate) ?? 0) / 20);
+        const rank = distance + strange - Math.min(0.5, Math.log1p(vocabulary.uses(candidate)) / 20);
         if (rank < bestRank) {
           best = candidate;
           bestRank = rank;
@@ -47,10 +65,21 @@ export function buildSpeller(
   };
 }
 
+/** The kinds of letters of the words of each length. */
+function kindsByLength(words: Iterable<string>): Map<number, readonly number[]> {
+  const kinds = new Map<number, number[]>();
+  for (const word of words) {
+    const list = kinds.get(word.length);
+    if (list === undefined) kinds.set(word.length, [kindsOf(word)]);
+    else list.push(kindsOf(word));
+  }
+  return kinds;
+}
+
 /** Words by what is left of them when one letter is taken out. */
-function neighboursOf(vocabulary: ReadonlyMap<string, number>): Map<string, string[]> {
+function neighboursOf(words: Iterable<string>): Map<string, string[]> {
   const neighbours = new Map<string, string[]>();
-  for (const word of vocabulary.keys()) {
+  for (const word of words) {
     if (word.length < SHORTEST || word.length > 24) continue;
     for (const form of deletions(word, 1)) {
       const list = neighbours.get(form);

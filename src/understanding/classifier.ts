@@ -1,5 +1,6 @@
 import { pseudoRandom, shuffle } from '../language/random.ts';
-import { eachOfWord, eachPair, FAMILY, wordFeature } from './features.ts';
+import { firstOf } from '../language/table.ts';
+import { FAMILY, type Grain, TAKING, type TakeFeature, type Taking, wordFeature } from './features.ts';
 
 export interface Example {
   readonly words: readonly string[];
@@ -8,6 +9,7 @@ export interface Example {
 
 /** What a trained classifier is made of: plain data that is used as it lies, so that it is read back at no cost. */
 export interface ClassifierData {
+  readonly grain: Grain;
   readonly labels: readonly string[];
   /** Hashes of the features, ascending: the features themselves need not be kept (Weinberger et al. 2009). */
   readonly features: Int32Array;
@@ -40,9 +42,10 @@ export interface TrainingOptions {
   readonly rate: number;
   /** Share of an example's features that is left out at each visit. */
   readonly dropout: number;
+  readonly grain: Grain;
 }
 
-const DEFAULTS: TrainingOptions = { epochs: 6, rate: 0.9, dropout: 0.3 };
+const DEFAULTS: TrainingOptions = { epochs: 6, rate: 0.9, dropout: 0.3, grain: 'pieces' };
 
 /** Errors smaller than this move no weight: late in training nearly all are, and most of the time is saved. */
 const NEGLIGIBLE = 0.01;
@@ -60,9 +63,9 @@ export function trainClassifier(
   examples: readonly Example[],
   options: Partial<TrainingOptions> = {},
 ): Classifier {
-  const { epochs, rate, dropout } = { ...DEFAULTS, ...options };
+  const { epochs, rate, dropout, grain } = { ...DEFAULTS, ...options };
   const labels = [...new Set(examples.map((example) => example.label))].sort();
-  const { ids, features, families } = numberFeatures(examples);
+  const { ids, features, families } = numberFeatures(examples, TAKING[grain]);
   const counts = new Uint32Array(features.length);
   for (const list of ids) for (const id of list) counts[id] = (counts[id] ?? 0) + 1;
   const values = Float32Array.from(
@@ -138,6 +141,7 @@ export function trainClassifier(
     (a, b) => (features[a] ?? 0) - (features[b] ?? 0),
   );
   return classifierFrom({
+    grain,
     labels,
     features: Int32Array.from(kept, (id) => features[id] ?? 0),
     values: Float32Array.from(kept, (id) => values[id] ?? 0),
@@ -149,10 +153,35 @@ export function trainClassifier(
 /** A classifier from its data: what `trainClassifier` made earlier. */
 export function classifierFrom(data: ClassifierData): Classifier {
   const { labels, features, values, weights, scales, biases } = data;
+  const { eachOfWord, eachPair } = TAKING[data.grain];
   const width = labels.length;
   const visited = new Uint32Array(features.length);
   let visit = 0;
   const knows = (word: string): boolean => placeOf(wordFeature(word), features) !== null;
+  const remembered = new Map<string, Known>();
+
+  function knownOf(each: (take: TakeFeature) => void): Known {
+    const ids: number[] = [];
+    let mass = 0;
+    let seen = 0;
+    each((feature, family) => {
+      mass += family;
+      const id = placeOf(feature, features);
+      if (id === null) return;
+      seen += family;
+      ids.push(id);
+    });
+    return { ids, mass, seen };
+  }
+
+  function knownOfWord(word: string): Known {
+    const before = remembered.get(word);
+    if (before !== undefined) return before;
+    const known = knownOf((take) => eachOfWord(word, take));
+    // a word that is not taken to pieces is found as quickly as remembered
+    if (data.grain === 'pieces' && remembered.size < REMEMBER_AT_MOST) remembered.set(word, known);
+    return known;
+  }
 
   return {
     labels,
@@ -164,24 +193,24 @@ export function classifierFrom(data: ClassifierData): Classifier {
       let squares = 0;
       let mass = 0;
       let seen = 0;
-      const add = (feature: number, family: number): void => {
-        mass += family;
-        const id = placeOf(feature, features);
-        if (id === null) return;
-        seen += family;
-        if (visited[id] === visit) return;
-        visited[id] = visit;
-        const value = values[id] ?? 0;
-        squares += value * value;
-        const unit = value * (scales[id] ?? 0);
-        const row = id * width;
-        for (let label = 0; label < width; label += 1) {
-          scores[label] = (scores[label] ?? 0) + unit * (weights[row + label] ?? 0);
+      const add = (known: Known): void => {
+        mass += known.mass;
+        seen += known.seen;
+        for (const id of known.ids) {
+          if (visited[id] === visit) continue;
+          visited[id] = visit;
+          const value = values[id] ?? 0;
+          squares += value * value;
+          const unit = value * (scales[id] ?? 0);
+          const row = id * width;
+          for (let label = 0; label < width; label += 1) {
+            scores[label] = (scores[label] ?? 0) + unit * (weights[row + label] ?? 0);
+          }
         }
       };
       visit = (visit + 1) >>> 0;
-      for (const word of new Set(read)) eachOfWord(word, add);
-      eachPair(read, add);
+      for (const word of new Set(read)) add(knownOfWord(word));
+      add(knownOf((take) => eachPair(read, take)));
       const scale = 1 / (Math.sqrt(squares) || 1);
       const probabilities = scores.map((score, label) => score * scale + (biases[label] ?? 0));
       softmax(probabilities);
@@ -194,16 +223,20 @@ export function classifierFrom(data: ClassifierData): Classifier {
   };
 }
 
+/** Words whose features are remembered: nearly all that people use, and too few to fill the memory. */
+const REMEMBER_AT_MOST = 4000;
+
+/** Of the features of a text those that training knew, by number; what all of them weigh, and what those known do. */
+interface Known {
+  readonly ids: readonly number[];
+  readonly mass: number;
+  readonly seen: number;
+}
+
 /** Where a number stands among ascending ones; null where it does not. */
 function placeOf(sought: number, among: Int32Array): number | null {
-  let from = 0;
-  let to = among.length;
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if ((among[middle] ?? 0) < sought) from = middle + 1;
-    else to = middle;
-  }
-  return among[from] === sought ? from : null;
+  const place = firstOf(among, sought);
+  return among[place] === sought ? place : null;
 }
 
 function softmax(scores: Float32Array): void {
@@ -287,7 +320,7 @@ interface Numbered {
 }
 
 /** Gives the features of examples numbers, in the order in which they come. */
-function numberFeatures(examples: readonly Example[]): Numbered {
+function numberFeatures(examples: readonly Example[], { eachOfWord, eachPair }: Taking): Numbered {
   const numbers = new Map<number, number>();
   const families: number[] = [];
   const numberOf = (feature: number, family: number): number => {

@@ -12,8 +12,22 @@ export function wordFeature(word: string): number {
   return hashOf(`w ${word}`);
 }
 
+/** What texts are taken apart into: words with their pieces and their neighbours, or words as they are. */
+export type Grain = 'pieces' | 'words';
+
+/** Hands on the features of single words and those of their order. */
+export interface Taking {
+  eachOfWord(word: string, take: TakeFeature): void;
+  eachPair(words: readonly string[], take: TakeFeature): void;
+}
+
+export const TAKING: Readonly<Record<Grain, Taking>> = {
+  pieces: { eachOfWord, eachPair },
+  words: { eachOfWord: (word, take) => take(wordFeature(word), FAMILY.word), eachPair: () => {} },
+};
+
 /** Hands on what a word is made of: itself, its stem, its runs of 3 to 5 letters, the ends marked by a space. */
-export function eachOfWord(word: string, take: TakeFeature): void {
+function eachOfWord(word: string, take: TakeFeature): void {
   take(wordFeature(word), FAMILY.word);
   take(hashOf(`s ${stem(word)}`), FAMILY.stem);
   if (word.length <= 2 || word.length >= 30) return;
@@ -24,7 +38,7 @@ export function eachOfWord(word: string, take: TakeFeature): void {
 }
 
 /** Hands on the pairs of neighbours, the beginning and the end of the text among them. */
-export function eachPair(words: readonly string[], take: TakeFeature): void {
+function eachPair(words: readonly string[], take: TakeFeature): void {
   for (let i = 0; i <= words.length; i += 1) {
     take(hashOf(`p ${words[i - 1] ?? '^'} ${words[i] ?? '$'}`), FAMILY.pair);
   }

@@ -1,5 +1,8 @@
 import Fuse from 'fuse.js';
 import { distanceWithin, editsAllowed } from '../language/distance.ts';
+import { differingBits, KINDS_PER_EDIT, kindsOf } from '../language/kinds.ts';
+import { buildPostings, type Postings } from '../language/postings.ts';
+import { firstOf } from '../language/table.ts';
 
 /** A name that can be found misspelt: its letters and digits run together. */
 export interface Spelling {
@@ -15,17 +18,18 @@ export interface FuzzyMatch<T extends Spelling> {
 
 /** An edit spoils at most two letter pairs, a swap of neighbours three. */
 const PAIRS_PER_EDIT = 3;
-/** An edit takes one kind of letter out of a word, brings one in, or both. */
-const KINDS_PER_EDIT = 2;
+/** Names that are sooner looked at one and all than sorted by their letter pairs. */
+const FEW = 2000;
 /** Characters that fuse.js takes as one pattern. */
 const LONGEST_PATTERN = 32;
 
-/** The names with the same digits. */
+/** The names with the same digits, the shortest first. */
 interface Shelf<T> {
-  readonly entries: T[];
+  readonly entries: readonly T[];
+  readonly lengths: Uint16Array;
   /** The letters of each entry as bits: tells most names that have no chance at a glance. */
-  readonly kinds: number[];
-  readonly byPair: Map<number, number[]>;
+  readonly kinds: Int32Array;
+  readonly byPair: Postings<number>;
 }
 
 /**
@@ -37,20 +41,15 @@ interface Shelf<T> {
 export function buildFuzzyFinder<T extends Spelling>(
   entries: readonly T[],
 ): (key: string) => FuzzyMatch<T> | null {
-  const shelves = new Map<string, Shelf<T>>();
+  const byDigits = new Map<string, T[]>();
   for (const entry of entries) {
     if (editsAllowed(entry.letters) === 0) continue;
     const digits = digitsOf(entry.key);
-    const shelf: Shelf<T> = shelves.get(digits) ?? { entries: [], kinds: [], byPair: new Map() };
-    shelves.set(digits, shelf);
-    const number = shelf.entries.push(entry) - 1;
-    shelf.kinds.push(kindsOf(entry.key));
-    for (const pair of pairsOf(entry.key)) {
-      const list = shelf.byPair.get(pair);
-      if (list === undefined) shelf.byPair.set(pair, [number]);
-      else list.push(number);
-    }
+    const same = byDigits.get(digits);
+    if (same === undefined) byDigits.set(digits, [entry]);
+    else same.push(entry);
   }
+  const shelves = new Map([...byDigits].map(([digits, same]) => [digits, shelve(same)]));
 
   return (key) => {
     const shelf = shelves.get(digitsOf(key));
@@ -58,27 +57,51 @@ export function buildFuzzyFinder<T extends Spelling>(
   };
 }
 
-function nearOn<T extends Spelling>({ entries, kinds, byPair }: Shelf<T>, key: string): FuzzyMatch<T>[] {
+function shelve<T extends Spelling>(names: readonly T[]): Shelf<T> {
+  const entries = names.toSorted((a, b) => a.key.length - b.key.length);
+  return {
+    entries,
+    lengths: Uint16Array.from(entries, ({ key }) => key.length),
+    kinds: Int32Array.from(entries, ({ key }) => kindsOf(key)),
+    byPair: buildPostings(entries.map(({ key }) => pairsOf(key))),
+  };
+}
+
+function nearOn<T extends Spelling>(
+  { entries, lengths, kinds, byPair }: Shelf<T>,
+  key: string,
+): FuzzyMatch<T>[] {
   const most = editsAllowed(key.length);
   const own = kindsOf(key);
-  const lists = [...pairsOf(key)].map((pair) => byPair.get(pair) ?? NOWHERE);
-  const rarest = lists.sort((a, b) => a.length - b.length).slice(0, PAIRS_PER_EDIT * most + 1);
+  const shortest = firstOf(lengths, key.length - most);
+  const longest = firstOf(lengths, key.length + most + 1);
+  if (shortest === longest) return [];
   const near: FuzzyMatch<T>[] = [];
   const seen = new Set<number>();
-  for (const list of rarest) {
-    for (const number of list) {
-      if (bitsOf(own ^ (kinds[number] ?? 0)) > KINDS_PER_EDIT * most) continue;
-      const entry = entries[number];
-      if (entry === undefined || Math.abs(entry.key.length - key.length) > most || seen.has(number)) continue;
-      seen.add(number);
-      const distance = distanceWithin(key, entry.key, editsAllowed(Math.min(entry.letters, key.length)));
-      if (distance !== null && distance > 0) near.push({ entry, distance });
-    }
+  const consider = (number: number): void => {
+    if (differingBits(own, kinds[number] ?? 0) > KINDS_PER_EDIT * most || seen.has(number)) return;
+    seen.add(number);
+    const entry = entries[number];
+    if (entry === undefined) return;
+    const distance = distanceWithin(key, entry.key, editsAllowed(Math.min(entry.letters, key.length)));
+    if (distance !== null && distance > 0) near.push({ entry, distance });
+  };
+  if (longest - shortest <= FEW) {
+    for (let number = shortest; number < longest; number += 1) consider(number);
+    return near;
   }
+  const rarest = [...pairsOf(key)]
+    .map((pair) => between(byPair(pair), shortest, longest))
+    .sort((a, b) => a.length - b.length)
+    .slice(0, PAIRS_PER_EDIT * most + 1);
+  for (const list of rarest) for (let i = 0; i < list.length; i += 1) consider(list[i] ?? 0);
   return near;
 }
 
-const NOWHERE: readonly number[] = [];
+/** The numbers of an ascending list that are not below `from` and below `to`. */
+function between(numbers: Uint32Array, from: number, to: number): Uint32Array {
+  return numbers.subarray(firstOf(numbers, from), firstOf(numbers, to));
+}
 
 function nearest<T extends Spelling>(key: string, near: readonly FuzzyMatch<T>[]): FuzzyMatch<T> | null {
   const [first] = near;
@@ -97,28 +120,18 @@ function digitsOf(key: string): string {
   return (key.match(/\d+/g) ?? []).join('|');
 }
 
-/** The pairs of neighbouring characters, each as a number; the word's ends count as characters. */
+/** The pairs of neighbouring characters, each as a small number that few share; the word's ends count as characters. */
 function pairsOf(key: string): Set<number> {
   const pairs = new Set<number>();
   let before = 0;
-  for (let i = 0; i < key.length; i += 1) {
-    const code = key.charCodeAt(i);
-    pairs.add(before * 65_536 + code);
+  for (let i = 0; i <= key.length; i += 1) {
+    const code = i < key.length ? key.charCodeAt(i) : 0;
+    pairs.add((Math.imul(before, LETTERS) + code) & MOST_PAIRS);
     before = code;
   }
-  return pairs.add(before * 65_536);
+  return pairs;
 }
 
-/** The kinds of characters in a word as bits of a number; some characters share a bit. */
-function kindsOf(key: string): number {
-  let kinds = 0;
-  for (let i = 0; i < key.length; i += 1) kinds |= 1 << (key.charCodeAt(i) & 31);
-  return kinds;
-}
-
-/** How many bits of a number are set (Warren 2012). */
-function bitsOf(bits: number): number {
-  const pairs = bits - ((bits >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}
+/** More than the letters of one script, so that their pairs get numbers of their own. */
+const LETTERS = 67;
+const MOST_PAIRS = 0xffff;

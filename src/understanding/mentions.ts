@@ -1,15 +1,19 @@
 import type { Atom } from '../language/atoms.ts';
 import { atomise, joinedKey } from '../language/atoms.ts';
 import { normalise } from '../language/normalise.ts';
-import type { Notes } from '../language/notes.ts';
 import { once } from '../language/once.ts';
 import { stem } from '../language/stem.ts';
+import { mayHold } from '../language/table.ts';
 import { buildFuzzyFinder } from './fuzzy.ts';
-
-export type Target =
-  | { readonly kind: 'topic'; readonly id: string }
-  | { readonly kind: 'group'; readonly id: string }
-  | { readonly kind: 'uncovered'; readonly id: string };
+import {
+  HEAD,
+  type NameData,
+  type NameEntry,
+  spellingsFrom,
+  stemmedKey,
+  stemOf,
+  type Target,
+} from './names.ts';
 
 /** A name found in a question: which atoms, which things it can mean, and how surely. */
 export interface Mention {
@@ -31,25 +35,11 @@ export interface Stranger {
   readonly to: number;
 }
 
-export interface Name {
-  readonly alias: string;
-  readonly target: Target;
-}
-
-interface Entry {
-  readonly key: string;
-  readonly alias: string;
-  readonly targets: Target[];
-  readonly letters: number;
-}
-
 export interface NameIndex {
   find(atoms: readonly Atom[]): Mention[];
   /** As `find`, without names that are misspelt: for texts that are spelt right. */
   findSpelt(atoms: readonly Atom[]): Mention[];
   strangers(atoms: readonly Atom[], mentions: readonly Mention[]): Stranger[];
-  /** Whether any name is spelt like this once letters and digits are run together. */
-  has(key: string): boolean;
 }
 
 /** The most words of a question that are held against one name. */
@@ -65,6 +55,8 @@ const SURE_ENOUGH = 0.85;
 const YEAR = /^(?:19|20)\d\d$/;
 /** "-s", "-es", "-'s". */
 const LONGEST_ENDING = 2;
+/** Ordinary words are listed without it. */
+const ENGLISH_ENDING = /(?<=[a-z]{3})(?:s|ed|ing)$/;
 /** Words that put a number beside a name: "the 21st and 22nd session". */
 const COORDINATORS = new Set(['and', 'or', 'vs', 'to', 'aur', 'ya', 'और', 'या', 'и', 'или']);
 /** What may hang on a designator's digits without changing it: plural and case endings, Hindi postpositions. */
@@ -79,24 +71,12 @@ const HANGERS = new Set(
  * `isOrdinary` tells words that are never taken for a misspelt name.
  * Cost of a question: windows × (names sharing letter pairs), not the number of names.
  */
-export function buildNameIndex(
-  names: readonly Name[],
-  isOrdinary: (word: string) => boolean,
-  notes: Notes,
-): NameIndex {
-  const exact = new Map<string, Entry>();
-  const stemmed = new Map<string, Entry>();
-  for (const { alias, target } of names) {
-    const [key, stems] = notes.note('name', alias, (text) => {
-      const atoms = atomise(normalise(text));
-      return [joinedKey(atoms), stemmedKey(atoms)] as const;
-    });
-    if (key === '') continue;
-    remember(exact, key, key, alias, target);
-    remember(stemmed, stems, key, alias, target);
-  }
-  const families = designatorFamilies(exact.keys());
-  const fuzzy = once(() => buildFuzzyFinder([...exact.values()]));
+export function buildNameIndex(data: NameData, isOrdinary: (word: string) => boolean): NameIndex {
+  const { heads, stemHeads } = data;
+  const exact = spellingsFrom(data, 'exact');
+  const stemmed = spellingsFrom(data, 'stemmed');
+  const families = new Set(data.families);
+  const fuzzy = once(() => buildFuzzyFinder([...exact.all()]));
 
   const find = (atoms: readonly Atom[]): Mention[] => search(atoms, MOST_FUZZY_WINDOWS);
 
@@ -107,10 +87,14 @@ export function buildNameIndex(
       taken.fill(1, mention.from, mention.to);
       found.push(mention);
     };
-    for (const lookup of [findExact, findStemmed]) {
+    for (const [lookup, reachFrom] of [
+      [findExact, reachOfName],
+      [findStemmed, reachOfInflected],
+    ] as const) {
+      const reach = Uint8Array.from(atoms, (_, from) => reachFrom(atoms, from));
       for (let size = Math.min(LONGEST_WINDOW, atoms.length); size > 0; size -= 1) {
         for (let from = 0; from + size <= atoms.length; from += 1) {
-          if (isFree(taken, from, size)) {
+          if (size <= (reach[from] ?? 0) && isFree(taken, from, size)) {
             const mention = lookup(atoms, from, from + size);
             if (mention !== null) take(mention);
           }
@@ -119,15 +103,44 @@ export function buildNameIndex(
     }
     for (const mention of [...found]) for (const shared of findSharing(atoms, mention, taken)) take(shared);
     let budget = fuzzyWindows;
+    const odd = budget > 0 ? atoms.map((atom, at) => taken[at] !== 1 && isOdd(atom)) : [];
     for (let size = Math.min(LONGEST_FUZZY_WINDOW, atoms.length); size > 0; size -= 1) {
       for (let from = 0; from + size <= atoms.length && budget > 0; from += 1) {
-        if (!isFree(taken, from, size) || !worthSearching(atoms.slice(from, from + size))) continue;
+        if (!isFree(taken, from, size) || !worthSearching(atoms, odd, from, from + size)) continue;
         budget -= 1;
         const mention = findFuzzy(atoms, from, from + size);
         if (mention !== null) take(mention);
       }
     }
     return found.sort((a, b) => a.from - b.from);
+  }
+
+  /** The most atoms from here on that a name may have; 0 for most, where no name begins alike. */
+  function reachOfName(atoms: readonly Atom[], from: number): number {
+    const window = atoms.slice(from, from + HEAD);
+    const reach = reachOfHead(window);
+    const hasLookalike = window.some(({ lookalike }) => lookalike !== null);
+    return hasLookalike ? Math.max(reach, reachOfHead(window.map(lookalikeOf))) : reach;
+  }
+
+  function reachOfHead(window: readonly Pick<Atom, 'key' | 'digits'>[]): number {
+    for (let size = 1; size <= window.length; size += 1) {
+      const head = joinedKey(window.slice(0, size));
+      if (!mayHold(heads, head.slice(0, HEAD))) return size - 1;
+      if (head.length >= HEAD) break;
+    }
+    return LONGEST_WINDOW;
+  }
+
+  function reachOfInflected(atoms: readonly Atom[], from: number): number {
+    let head = '';
+    for (let size = 1; size <= LONGEST_WINDOW; size += 1) {
+      const atom = atoms[from + size - 1];
+      if (atom === undefined) return size - 1;
+      head = size === 1 ? stemOf(atom) : `${head} ${stemOf(atom)}`;
+      if (!mayHold(stemHeads, head)) return size - 1;
+    }
+    return LONGEST_WINDOW;
   }
 
   function findExact(atoms: readonly Atom[], from: number, to: number): Mention | null {
@@ -138,11 +151,9 @@ export function buildNameIndex(
     return { targets: entry.targets, alias: entry.alias, from, to, how: 'exact', certainty: 1 };
   }
 
-  function lookalikeEntry(window: readonly Atom[]): Entry | undefined {
+  function lookalikeEntry(window: readonly Atom[]): NameEntry | undefined {
     if (window.every((atom) => atom.lookalike === null)) return undefined;
-    return exact.get(
-      joinedKey(window.map((atom) => ({ key: atom.lookalike ?? atom.key, digits: atom.digits }))),
-    );
+    return exact.get(joinedKey(window.map(lookalikeOf)));
   }
 
   function findStemmed(atoms: readonly Atom[], from: number, to: number): Mention | null {
@@ -159,15 +170,11 @@ export function buildNameIndex(
     const number = name.findIndex(({ digits }) => digits);
     if (number === -1) return [];
     const shared: Mention[] = [];
-    const beside = [mention.from - 2, mention.from - 3, mention.to + 1].filter(
-      (at) => atoms[at]?.digits === true && taken[at] !== 1,
-    );
-    for (const at of beside) {
-      const linked = atoms
-        .slice(Math.min(at, mention.to) + 1, Math.max(at, mention.from))
-        .some(({ text }) => COORDINATORS.has(text));
+    let left = mention.from;
+    let right = mention.to;
+    for (let at = beside(left, right); at !== undefined; at = beside(left, right)) {
       const other = atoms[at];
-      if (other === undefined) continue;
+      if (other === undefined) break;
       // "21st" → "22nd": the ordinal's ending goes with its number.
       const ending = atoms[at + 1]?.join === 'none' ? (atoms[at + 1] ?? null) : null;
       const swapped = name.map((atom, i) => {
@@ -175,22 +182,32 @@ export function buildNameIndex(
         return i === number + 1 && ending !== null && atom.join === 'none' ? ending : atom;
       });
       const entry = exact.get(joinedKey(swapped));
-      if (linked && entry !== undefined) {
-        shared.push({
-          targets: entry.targets,
-          alias: entry.alias,
-          from: at,
-          to: at + 1,
-          how: 'exact',
-          certainty: 1,
-        });
-      }
+      if (entry === undefined) break;
+      shared.push({
+        targets: entry.targets,
+        alias: entry.alias,
+        from: at,
+        to: at + 1,
+        how: 'exact',
+        certainty: 1,
+      });
+      left = Math.min(left, at);
+      right = Math.max(right, at + 1);
     }
     return shared;
+
+    /** The next number that is set beside those from one atom to before another. */
+    function beside(from: number, to: number): number | undefined {
+      return [from - 2, from - 3, to + 1, to + 2].find((at) => {
+        if (atoms[at]?.digits !== true || taken[at] === 1 || (at >= left && at < right)) return false;
+        const between = at < from ? atoms.slice(at, from + 1) : atoms.slice(to - 1, at + 1);
+        return between.slice(1, -1).some(({ text }) => COORDINATORS.has(text)) || between.some(isAfterMark);
+      });
+    }
   }
 
   /** English inflects by endings alone: "refuelling" is no form of "refueller", though both have one stem. */
-  function isInflection(window: readonly Atom[], entry: Entry): boolean {
+  function isInflection(window: readonly Atom[], entry: NameEntry): boolean {
     const key = joinedKey(window);
     if (!/^[a-z]/.test(key)) return window.length > 1 || !isOrdinary(window[0]?.text ?? '');
     const [shorter = '', longer = ''] = key.length < entry.key.length ? [key, entry.key] : [entry.key, key];
@@ -199,14 +216,31 @@ export function buildNameIndex(
     );
   }
 
-  function worthSearching(window: readonly Atom[]): boolean {
-    const letters = window.reduce((sum, atom) => sum + (atom.digits ? 0 : atom.text.length), 0);
-    const first = window[0];
-    const last = window.at(-1);
-    if (letters < 4 || letters > 40 || first === undefined || last === undefined) return false;
-    if (window.length === 1) return !isOrdinary(first.text);
-    const odd = window.filter((atom) => !atom.digits && atom.text.length > 2 && !isOrdinary(atom.text));
-    return odd.length > 0 && (odd.includes(first) || odd.includes(last) || window.length > 2);
+  /** A word that is no misspelt one, be it inflected. */
+  function isPlain(word: string): boolean {
+    return isOrdinary(word) || isOrdinary(word.replace(ENGLISH_ENDING, ''));
+  }
+
+  /** A word that may be a misspelt name. */
+  function isOdd({ text, digits }: Atom): boolean {
+    return !digits && text.length > 2 && !isOrdinary(text);
+  }
+
+  function worthSearching(
+    atoms: readonly Atom[],
+    odd: readonly boolean[],
+    from: number,
+    to: number,
+  ): boolean {
+    let letters = 0;
+    let strange = false;
+    for (let at = from; at < to; at += 1) {
+      const atom = atoms[at];
+      if (atom?.digits === false) letters += atom.text.length;
+      strange ||= odd[at] === true;
+    }
+    if (letters < 4 || letters > 40 || !strange) return false;
+    return odd[from] === true || odd[to - 1] === true || to - from > 2;
   }
 
   function findFuzzy(atoms: readonly Atom[], from: number, to: number): Mention | null {
@@ -221,13 +255,13 @@ export function buildNameIndex(
   }
 
   /** A short name keeps its first letter, and ordinary words beside the odd one are spelt as in the name. */
-  function isLikely(window: readonly Atom[], entry: Entry): boolean {
+  function isLikely(window: readonly Atom[], entry: NameEntry): boolean {
     const [first] = window;
     if (entry.letters < SURE_LENGTH && first?.key[0] !== entry.key[0]) return false;
     if (window.length === 1) return true;
     const inName = new Set(atomise(normalise(entry.alias)).map(({ text }) => stem(text)));
     return window.every(
-      ({ text, digits }) => digits || text.length < 3 || !isOrdinary(text) || inName.has(stem(text)),
+      ({ text, digits }) => digits || text.length < 3 || inName.has(stem(text)) || !isPlain(text),
     );
   }
 
@@ -248,20 +282,12 @@ export function buildNameIndex(
     return found;
   }
 
-  return { find, findSpelt: (atoms) => search(atoms, 0), strangers, has: (key) => exact.has(key) };
+  return { find, findSpelt: (atoms) => search(atoms, 0), strangers };
 }
 
-function remember(into: Map<string, Entry>, at: string, key: string, alias: string, target: Target): void {
-  const entry = into.get(at);
-  if (entry === undefined) {
-    into.set(at, { key, alias, targets: [target], letters: key.replace(/[\d|]/g, '').length });
-  } else if (!entry.targets.some((known) => known.kind === target.kind && known.id === target.id)) {
-    entry.targets.push(target);
-  }
-}
-
-function stemmedKey(atoms: readonly Atom[]): string {
-  return atoms.map((atom) => (atom.digits ? atom.key : stem(atom.key))).join(' ');
+/** The atom in its second reading. */
+function lookalikeOf({ key, lookalike, digits }: Atom): Pick<Atom, 'key' | 'digits'> {
+  return { key: lookalike ?? key, digits };
 }
 
 function isFree(taken: Uint8Array, from: number, size: number): boolean {
@@ -273,7 +299,7 @@ function isFree(taken: Uint8Array, from: number, size: number): boolean {
  * A designator may be split by a space ("ka 31", "t 90") and so may a long name ("brah mos"); a short word may
  * not: "is Ro Khanna" does not speak of ISRO.
  */
-function spacingFits(entry: Entry, window: readonly Atom[]): boolean {
+function spacingFits(entry: NameEntry, window: readonly Atom[]): boolean {
   const apart = window.some((atom, i) => i > 0 && atom.join === 'space');
   if (!apart) return true;
   if (entry.letters === 0) return false;
@@ -292,33 +318,8 @@ function standsAlone(atoms: readonly Atom[], from: number, to: number): boolean 
   return !(last.digits && next.digits);
 }
 
-/** Letters that designators of the known names begin with: s, su, mig, t … */
-function designatorFamilies(keys: Iterable<string>): Set<string> {
-  const families = new Set<string>();
-  for (const key of keys) {
-    const letters = /^([a-z]{1,3})\d/.exec(key)?.[1];
-    if (letters !== undefined) families.add(letters);
-  }
-  for (const word of [
-    'ka',
-    'mi',
-    'a',
-    'k',
-    'i',
-    'in',
-    'ins',
-    'of',
-    'no',
-    'to',
-    'se',
-    'ki',
-    'ke',
-    'me',
-    'ko',
-    'x',
-    'e',
-  ]) {
-    families.delete(word);
-  }
-  return families;
+/** Whether a mark such as a comma stands before an atom. */
+function isAfterMark({ start }: Atom, i: number, atoms: readonly Atom[]): boolean {
+  const before = atoms[i - 1];
+  return before !== undefined && start - before.end > 1;
 }

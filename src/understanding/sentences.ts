@@ -11,7 +11,8 @@ export interface Sentence {
 const TELLS = 0.12;
 /** What a question counts that another one follows. */
 const BEFORE_THE_LAST = 0.5;
-const QUESTION_WORDS = new Set(
+/** Words that ask, in all languages. */
+export const QUESTION_WORDS: ReadonlySet<string> = new Set(
   (
     'what when where who whose whom which why how is are was were did does do has have had can could will would should tell explain give ' +
     'क्या कब कहां कौन क्यों कैसे कितने कितनी कितना किस किसने बताओ बताइए ' +

@@ -2,8 +2,9 @@ import type { Word } from '../knowledge/schema.ts';
 import type { Atom } from '../language/atoms.ts';
 import { atomise, joinedKey } from '../language/atoms.ts';
 import { normalise } from '../language/normalise.ts';
-import type { Notes } from '../language/notes.ts';
+import { type Lists, listAt, pack } from '../language/postings.ts';
 import { stem } from '../language/stem.ts';
+import { hashesOf, mayHold, numberOf, type TextTable, tableOf } from '../language/table.ts';
 import { findDates } from './time.ts';
 
 /**
@@ -28,19 +29,47 @@ export interface Term {
 
 const LONGEST = 4;
 
-export function buildTermFinder(words: readonly Word[], notes: Notes): TermFinder {
-  const meanings = new Map<string, string[]>();
+/** What the words of the vocabulary mean, as plain data. */
+export interface MeaningData {
+  readonly terms: readonly string[];
+  /** Every way of writing a word, as the stems of its parts. */
+  readonly forms: TextTable;
+  /** By the number of a form the numbers of terms. */
+  readonly meant: Lists;
+  /** Hashes of the forms' first stems. */
+  readonly firstKeys: Int32Array;
+  /** Terms that are proper names. */
+  readonly names: ReadonlyMap<string, Word['kind']>;
+}
+
+export function meaningData(words: readonly Word[]): MeaningData {
+  const terms = new Map<string, number>();
+  const meant = new Map<string, Set<number>>();
   const names = new Map<string, Word['kind']>();
   for (const word of words) {
     const term = `=${word.term.toLowerCase()}`;
     if (word.kind !== 'word') names.set(term, word.kind);
+    const number = terms.get(term) ?? terms.size;
+    terms.set(term, number);
     for (const form of formsOf(word)) {
-      const key = notes.note('meaning', form, (text) => keyOf(atomise(normalise(text))));
+      const key = atomise(normalise(form)).map(keyOf).join(' ');
       if (key === '') continue;
-      const known = meanings.get(key);
-      if (known === undefined) meanings.set(key, [term]);
-      else if (!known.includes(term)) known.push(term);
+      meant.set(key, (meant.get(key) ?? new Set()).add(number));
     }
+  }
+  return {
+    terms: [...terms.keys()],
+    forms: tableOf(meant.keys()),
+    meant: pack(meant.values()),
+    firstKeys: hashesOf(Array.from(meant.keys(), (key) => key.split(' ', 1)[0] ?? key)),
+    names,
+  };
+}
+
+export function buildTermFinder({ terms, forms, meant, firstKeys, names }: MeaningData): TermFinder {
+  function meaningsOf(key: string): string[] | null {
+    const form = numberOf(forms, key);
+    return form === null ? null : Array.from(listAt(meant, form)).flatMap((term) => terms[term] ?? []);
   }
 
   function find(atoms: readonly Atom[]): Term[] {
@@ -50,11 +79,13 @@ export function buildTermFinder(words: readonly Word[], notes: Notes): TermFinde
       for (const term of dateTerms(date.date)) found.push({ term, from: date.from, to: date.to });
       taken.fill(1, date.from, date.to);
     }
+    const keys = atoms.map(keyOf);
+    const begins = keys.map((key) => mayHold(firstKeys, key));
     for (let size = LONGEST; size > 0; size -= 1) {
       for (let from = 0; from + size <= atoms.length; from += 1) {
-        if (taken.subarray(from, from + size).includes(1)) continue;
-        const known = meanings.get(keyOf(atoms.slice(from, from + size)));
-        if (known === undefined) continue;
+        if (begins[from] === false || taken.subarray(from, from + size).includes(1)) continue;
+        const known = meaningsOf(keys.slice(from, from + size).join(' '));
+        if (known === null) continue;
         for (const term of known) found.push({ term, from, to: from + size });
         taken.fill(1, from, from + size);
       }
@@ -63,7 +94,7 @@ export function buildTermFinder(words: readonly Word[], notes: Notes): TermFinde
       if (taken[at] === 1) continue;
       const next = atoms[at + 1];
       if (atom.digits) found.push({ term: `#${atom.key}`, from: at, to: at + 1 });
-      else found.push({ term: stem(atom.key), from: at, to: at + 1 });
+      else found.push({ term: keyOf(atom), from: at, to: at + 1 });
       if (!atom.digits && next?.digits === true && taken[at + 1] !== 1 && atom.key.length < 6) {
         found.push({ term: joinedKey([atom, next]), from: at, to: at + 2 });
       }
@@ -74,20 +105,18 @@ export function buildTermFinder(words: readonly Word[], notes: Notes): TermFinde
   /** The single words inside longer names: "Kerala" of the Kerala Police. */
   function inside(atoms: readonly Atom[]): Term[] {
     return atoms.flatMap((atom, at) => {
-      const known = atom.digits ? [] : (meanings.get(keyOf([atom])) ?? [stem(atom.key)]);
+      const key = keyOf(atom);
+      const known = atom.digits ? [] : (meaningsOf(key) ?? [key]);
       return known.map((term) => ({ term, from: at, to: at + 1 }));
     });
   }
 
   return {
     find,
-    of: (text) =>
-      new Set(
-        notes.note('terms', text, (whole) => {
-          const atoms = atomise(normalise(whole));
-          return [...new Set([...find(atoms), ...inside(atoms)].map(({ term }) => term))];
-        }),
-      ),
+    of(text) {
+      const atoms = atomise(normalise(text));
+      return new Set([...find(atoms), ...inside(atoms)].map(({ term }) => term));
+    },
     names,
   };
 }
@@ -102,6 +131,6 @@ export function dateTerms(date: string): string[] {
   return [4, 7, 10].filter((length) => date.length >= length).map((length) => `@${date.slice(0, length)}`);
 }
 
-function keyOf(atoms: readonly Atom[]): string {
-  return atoms.map((atom) => (atom.digits ? atom.key : stem(atom.key))).join(' ');
+function keyOf({ key, digits }: Atom): string {
+  return digits ? key : stem(key);
 }

@@ -10,6 +10,7 @@ import {
   openShipped,
   pages,
   questionOf,
+  wholeKnowledge,
 } from './support/shipped.ts';
 
 /** How questions are understood, as their answers show it. */
@@ -392,8 +393,8 @@ describe('asking on', () => {
 });
 
 describe('a folder with a single topic', () => {
-  it('implies it: what is asked is asked of it', () => {
-    const { knowledge } = engine;
+  it('implies it: what is asked is asked of it', async () => {
+    const knowledge = await wholeKnowledge();
     const topics = knowledge.topics
       .filter(({ id }) => id === 'ak-203')
       .map((topic) => ({ ...topic, related: [] }));

@@ -10,7 +10,7 @@ import { openKnowledge } from '../../src/knowledge/snapshot.ts';
 
 const opened = await openKnowledge(shippedFolder);
 if (!opened.ok) throw new Error('the shipped knowledge is broken');
-const { knowledge } = opened;
+const knowledge = opened.knowledge();
 
 const answerOn = (topic: string, ...texts: string[]): Reply => ({
   kind: 'answered',

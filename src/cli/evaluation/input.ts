@@ -34,7 +34,7 @@ export function readQuestionSets(dir: string): Item[] {
 export async function readKnowledge(dir: string = shippedFolder): Promise<Knowledge> {
   const opened = await openKnowledge(dir);
   if (!opened.ok) throw broken(dir, opened.faults);
-  return opened.knowledge;
+  return opened.knowledge();
 }
 
 /** The engine on the knowledge of a folder, as it is on that day; throws `BadUsage` where the knowledge is broken. */

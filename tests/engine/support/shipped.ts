@@ -1,5 +1,7 @@
 import type { Answer, Answered, Question, ShownFact } from '../../../src/answering/answer.ts';
 import type { Engine } from '../../../src/engine.ts';
+import type { Knowledge } from '../../../src/knowledge/schema.ts';
+import { openKnowledge } from '../../../src/knowledge/snapshot.ts';
 import { openEngine } from '../../../src/open-engine.ts';
 
 export const TODAY = '2026-11-22';
@@ -12,6 +14,13 @@ export async function openShipped(): Promise<Engine> {
   const opened = await openEngine('knowledge', TODAY);
   if (!opened.ok) throw new Error(opened.faults.map(({ message }) => message).join('\n'));
   return opened.engine;
+}
+
+/** The knowledge that is shipped, with all that the engine has learnt from. */
+export async function wholeKnowledge(): Promise<Knowledge> {
+  const opened = await openKnowledge('knowledge', { today: new Date(TODAY) });
+  if (!opened.ok) throw new Error(opened.faults.map(({ message }) => message).join('\n'));
+  return opened.knowledge();
 }
 
 /** A whole question of the few parts that a test is about. */

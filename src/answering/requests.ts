@@ -1,0 +1,92 @@
+import type { PartialDate } from '../knowledge/schema.ts';
+import type { Interpretation, Scored } from '../understanding/interpret.ts';
+import type { Library } from './library.ts';
+import type { Pair } from './plan.ts';
+import type { Request, Words } from './rank.ts';
+import { rankFacts } from './rank.ts';
+
+/** What can be answered about topics, and offered in their stead. */
+export interface Requests {
+  /** A topic's facts in order of merit, for the aspects that it has. */
+  request(
+    topic: string,
+    aspects: readonly Scored[],
+    words: Words,
+    read: Interpretation,
+    asOf: PartialDate | null,
+    history: boolean,
+  ): Request;
+  /** A topic with the likeliest aspect that it has. */
+  pair(topic: string, aspects: readonly Scored[]): Pair;
+  /** The topics of which most is known, for an aspect. */
+  popular(aspect: string): Pair[];
+  /** What else is known of a topic. */
+  nearTopic(topic: string): Pair[];
+}
+
+/** Choices that are offered at once. */
+export const MOST_CHOICES = 6;
+/** What a fact of another aspect is worth that answers in the stead of the one asked. */
+const FALLBACK = 0.75;
+
+export function buildRequests(library: Library): Requests {
+  function request(
+    topic: string,
+    aspects: readonly Scored[],
+    words: Words,
+    read: Interpretation,
+    asOf: PartialDate | null,
+    history: boolean,
+  ): Request {
+    const shelf = library.shelf(topic);
+    if (shelf === undefined) return { topic, aspect: null, ranked: [] };
+    const available = withFallbacks(aspects, shelf.aspects);
+    const ranked = rankFacts(shelf, {
+      aspects: available,
+      ...words,
+      asOf,
+      since: read.forms.has('changes') ? (read.dates[0]?.date ?? null) : null,
+      history,
+      latest: read.forms.has('latest'),
+    });
+    return { topic, aspect: available[0]?.id ?? ranked[0]?.filed.fact.aspect ?? null, ranked };
+  }
+
+  /** Moves the probability of aspects that the topic lacks to those that answer in their stead. */
+  function withFallbacks(aspects: readonly Scored[], available: ReadonlySet<string>): Scored[] {
+    const mass = new Map<string, number>();
+    for (const { id, probability } of aspects) {
+      const stand = available.has(id)
+        ? id
+        : library.aspect(id)?.fallbacks.find((other) => available.has(other));
+      if (stand === undefined) continue;
+      mass.set(stand, (mass.get(stand) ?? 0) + (stand === id ? 1 : FALLBACK) * probability);
+    }
+    return [...mass]
+      .map(([id, probability]) => ({ id, probability }))
+      .sort((a, b) => b.probability - a.probability);
+  }
+
+  function pair(topic: string, aspects: readonly Scored[]): Pair {
+    const available = library.shelf(topic)?.aspects ?? new Set<string>();
+    return { topic, aspect: withFallbacks(aspects, available)[0]?.id ?? null };
+  }
+
+  function popular(aspect: string): Pair[] {
+    return [...library.knowledge.topics]
+      .filter((topic) => library.shelf(topic.id)?.aspects.has(aspect) === true)
+      .sort((a, b) => b.facts.length - a.facts.length)
+      .slice(0, MOST_CHOICES)
+      .map(({ id }) => ({ topic: id, aspect }));
+  }
+
+  function nearTopic(topic: string): Pair[] {
+    const available = library.shelf(topic)?.aspects;
+    return library.knowledge.aspects
+      .filter(({ id }) => available?.has(id) === true)
+      .slice(0, MOST_CHOICES)
+      .map(({ id }) => ({ topic, aspect: id }));
+  }
+
+  return { request, pair, popular, nearTopic };
+}
