@@ -249,15 +249,17 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const confidence = confidenceOf(signalsOf(read, best, second));
     if (read.outside > FOREIGN.outside && lead.words < FOREIGN.words && best.by !== 'fixed')
       return decline(asked, 'out-of-scope', near, confidence);
-    if (confidence < knobs.weak) {
+    const finding = claimed ? findingOn(asked, best.topic) : null;
+    // What facts decide is meant, even where the rest of the words leave doubt.
+    const decided = finding !== null && finding.verdict !== 'not-covered' && best.by === 'name';
+    if (confidence < knobs.weak - (decided ? DECIDED : 0)) {
       if (claimed) return decline(asked, 'not-covered', near, confidence);
       if (best.by === 'name' && read.outside < SURELY_INSIDE) return ask(asked, near, confidence);
       return decline(asked, read.outside > OUTSIDE ? 'out-of-scope' : 'not-understood', near, confidence);
     }
-    const finding = claimed ? findingOn(asked, best.topic) : null;
     if (finding !== null) why.push(explainFinding(finding));
     // Who is not covered may still be told from who is known.
-    if (isUncovered && finding?.verdict !== 'contradicted') return decline(asked, 'uncovered-topic', near);
+    if (isUncovered && finding?.verdict === 'not-covered') return decline(asked, 'uncovered-topic', near);
     if (finding?.verdict === 'not-covered' && isStatement(read, confirming))
       return decline(asked, 'not-covered', near);
     const shown = finding === null ? wanted : { ...wanted, ranked: evidenceFirst(wanted.ranked, finding) };
@@ -381,6 +383,9 @@ function decline(
 function isPlain({ claimed, question }: Case): boolean {
   return !claimed && question.aspect === undefined && question.topic === undefined;
 }
+
+/** How much less sure of a statement need be whose truth the facts decide. */
+const DECIDED = 0.25;
 
 /** Confidence in the facts of the last answer, asked for once more. */
 const REPEATED = 0.9;

@@ -239,8 +239,8 @@ function isNamedBy({ counted }: StatedAmount, text: string, understanding: Under
   return counted.some((term) => terms.has(term));
 }
 
-/** Whether the two count the same only perhaps: "two carriers" beside 35 aircraft. */
+/** Whether the two count the same only perhaps: "two carriers" beside 35 aircraft, "five S-400s" beside 2 batteries. */
 function isLoose(stated: StatedAmount, value: Value, understanding: Understanding): boolean {
-  if (value.kind !== 'quantity' || stated.countsTopic || !stated.countsGroup) return false;
-  return !isNamedBy(stated, value.unit, understanding) && !isNamedBy(stated, value.label, understanding);
+  if (value.kind !== 'quantity' || stated.unit !== null || stated.countsTopic) return false;
+  return !isNamedBy(stated, value.unit, understanding);
 }

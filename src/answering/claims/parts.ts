@@ -3,6 +3,7 @@ import { findAmounts } from '../../understanding/amounts.ts';
 import type { NamedEvent } from '../../understanding/events.ts';
 import type { Interpretation, Understanding } from '../../understanding/interpret.ts';
 import type { NamedDate } from '../../understanding/time.ts';
+import type { Measures } from './statement.ts';
 
 export interface StatedAmount extends Amount {
   /** Terms of the words right after the number: what is counted. */
@@ -47,7 +48,7 @@ export function eventsIn(
 export function statedAmounts(
   read: Interpretation,
   isAsking: (at: number) => boolean,
-  inGroup: (group: string) => boolean,
+  { topic, inGroup }: Pick<Measures, 'topic' | 'inGroup'>,
 ): StatedAmount[] {
   const span = ({ from, to }: { from: number; to: number }) =>
     [read.atoms[from]?.start ?? 0, read.atoms[to - 1]?.end ?? 0] as const;
@@ -84,7 +85,9 @@ export function statedAmounts(
             next !== -1 &&
             read.mentions.some(
               ({ from, targets }) =>
-                from >= next && from <= next + 1 && targets.some(({ kind }) => kind === 'topic'),
+                from >= next &&
+                from <= next + 1 &&
+                targets.some(({ kind, id }) => kind === 'topic' && id === topic),
             ),
         };
       })

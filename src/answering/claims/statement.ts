@@ -104,7 +104,7 @@ export function readStatement(
     read.cues.some((cue) => cue.form === form && !isAsking(cue.from) && !isOwn(cue.from, cue.to));
 
   const events = eventsIn(read, understanding, isAsking);
-  const amounts = statedAmounts(read, isAsking, inGroup);
+  const amounts = statedAmounts(read, isAsking, { topic, inGroup });
   const inAmount = (from: number, to: number): boolean =>
     amounts.some(({ start, end }) => {
       const first = read.atoms[from];
