@@ -153,13 +153,16 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     return null;
   }
 
-  /** Whether a question that names none of our topics names something else, and hardly speaks of what we know. */
+  /** Whether a question names something else than our topics. A designator is never outweighed, nor what looks like one. */
   function isStrangers(
     { read, named, uncovered }: Case,
     best: { readonly strength: number } | undefined,
   ): boolean {
-    const stranger = uncovered.length > 0 || read.strangers.some(({ from }) => isAsked(read, from));
-    return !named && stranger && (best?.strength ?? 0) < SURELY_OURS;
+    if (named) return false;
+    if (read.strangers.some(({ from }) => isAsked(read, from))) return true;
+    const isDesignator = ({ from, to }: Mention): boolean =>
+      read.atoms.slice(from, to).some(({ digits }) => digits);
+    return uncovered.some(isDesignator) || (uncovered.length > 0 && (best?.strength ?? 0) < SURELY_OURS);
   }
 
   /** Several topics at once: compared, listed or asked about in one breath. */
@@ -197,9 +200,9 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const all = candidates.map(({ topic }) => topic);
     if (best.by === 'words') {
       if (!isGrouped && !isOurs(bearings, read)) return decline(asked, 'out-of-scope');
-      if (!isGrouped && best.strength < FAINT) return decline(asked, 'not-understood', [], best.probability);
       if (isVague(best, topics, words.terms, read))
         return offer(isGrouped ? topics.grouped : all, best.probability);
+      if (!isGrouped && best.strength < FAINT) return decline(asked, 'not-understood', [], best.probability);
     }
     if (second !== undefined && best.probability - second.probability < knobs.close) {
       const confidence = confidenceOf(signalsOf(read, best, third));

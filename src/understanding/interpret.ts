@@ -130,7 +130,7 @@ export function buildUnderstanding(
     const unnamed = raw.filter((_, i) => named[i] !== 1).map((atom) => atom.text);
     // A bare name tells its script, and nothing of an asker who writes in Latin letters.
     const language = tongue(unnamed) ?? scriptOf(tongue(raw.map((atom) => atom.text)));
-    const found = readTags(cues(atoms, language), raw.length);
+    const found = readTags(bothWays(cues(raw, language), cues(atoms, language)), raw.length);
     // "Is it true that …" says nothing of what the statement is about.
     const asking = spansOf(
       found.filter(({ form }) => form === 'claim'),
@@ -260,6 +260,16 @@ function mended(atom: Atom, spell: (word: string) => string): Atom {
 
 /** How much the story around a question counts in telling its topic. */
 const STORY = 0.4;
+
+/** Cues as they are typed, and those that mended spelling brings to light. */
+function bothWays(typed: readonly Cue[], mended: readonly Cue[]): Cue[] {
+  return [
+    ...typed,
+    ...mended.filter(({ form, from, to }) =>
+      typed.every((cue) => cue.form !== form || cue.to <= from || cue.from >= to),
+    ),
+  ];
+}
 
 /** A tag such as ", no?" turns into a claim where the question ends with it, and into nothing elsewhere. */
 function readTags(cues: readonly Cue[], length: number): Cue[] {
