@@ -308,8 +308,7 @@ describe('a claim', () => {
     expect(answer.kind === 'answered' ? answer.claim?.verdict : 'not-covered').toBe('not-covered');
   });
 
-  // Bug: neither supported nor contradicted, though the facts name Korwa.
-  it.fails('of a place is held against the facts', () => {
+  it('of a place is held against the facts', () => {
     expect(mustAnswer(ask('Is it true that the AK-203 factory is in Korwa?')).claim?.verdict).toBe(
       'supported',
     );
