@@ -76,3 +76,8 @@ export function firstOf(numbers: Int32Array | Uint32Array | Uint16Array, least: 
   }
   return low;
 }
+
+/** Of an ascending list the numbers that are not below `from` and below `to`. */
+export function between(numbers: Uint32Array, from: number, to: number): Uint32Array {
+  return numbers.subarray(firstOf(numbers, from), firstOf(numbers, to));
+}

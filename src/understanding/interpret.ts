@@ -112,7 +112,11 @@ export function buildUnderstanding(
   const terms = buildTermFinder(groundwork.meanings);
   const classifiers = model === undefined ? trainModel(knowledge, names, terms) : takeModel(model);
   const { aspects: classifier, subject, topics, facts } = classifiers;
-  const spell = buildSpeller(lexicon, (word) => ordinary.has(word) || classifier.knows(word));
+  const spell = buildSpeller(
+    groundwork.lexicon,
+    groundwork.lexicon.misspelt,
+    (word) => ordinary.has(word) || classifier.knows(word),
+  );
   const usedIn = (language: 'english' | 'hinglish'): WordUse => ({
     of: (word) => lexicon.usesIn(language, word),
     total: lexicon.totalIn(language),
