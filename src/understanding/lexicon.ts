@@ -4,15 +4,12 @@ import { atomise } from '../language/atoms.ts';
 import { normalise } from '../language/normalise.ts';
 import { type SpellerData, spellerData, type Vocabulary } from '../language/speller.ts';
 import { stem } from '../language/stem.ts';
-import { numberOf, type TextTable, tableOf } from '../language/table.ts';
+import { numberOf, tableOf } from '../language/table.ts';
 import { maskPhrase } from './mask.ts';
 import { formsOf } from './terms.ts';
 
-/** What the phrases of all aspects and the vocabulary tell of single words: plain data, figures by word. */
+/** What the phrases of all aspects and the vocabulary tell of single words: plain data, figures by word; uses in phrases count twice. */
 export interface LexiconData extends Vocabulary {
-  readonly words: TextTable;
-  /** How often phrases and vocabulary use a word, phrases counting twice: spelling is mended to words that are used. */
-  readonly uses: Uint32Array;
   readonly spread: Uint32Array;
   readonly english: Uint32Array;
   readonly hinglish: Uint32Array;
