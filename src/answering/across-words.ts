@@ -2,7 +2,6 @@ import { daleChall } from 'dale-chall';
 import type { Knowledge, Listing } from '../knowledge/schema.ts';
 import type { ListingWord } from '../knowledge/terms.ts';
 import type { Atom } from '../language/atoms.ts';
-import { normalise } from '../language/normalise.ts';
 import { stem } from '../language/stem.ts';
 import type { Interpretation } from '../understanding/interpret.ts';
 import type { Mention } from '../understanding/mentions.ts';
@@ -41,7 +40,7 @@ export function buildWordReader({ listings }: Knowledge): WordReader {
   const phrases = buildPhrases(listings);
   const { vocabulary } = phrases;
   const stems = new Set([...vocabulary.keys()].map(stem));
-  const ordinary = new Set(daleChall.map((word) => normalise(word)));
+  const ordinary = new Set(daleChall);
   const small = new Set(
     [words.asks, words.whats, words.helps, words.besides].flatMap((texts) => allOf(texts).flatMap(wordsOf)),
   );

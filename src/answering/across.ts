@@ -1,13 +1,13 @@
 import type { Listing } from '../knowledge/schema.ts';
 import type { PartialDate } from '../knowledge/terms.ts';
+import { once } from '../language/once.ts';
 import type { Interpretation } from '../understanding/interpret.ts';
 import { learnWorth } from './across-money.ts';
 import type { Proof } from './across-proofs.ts';
 import { buildProver } from './across-proofs.ts';
-import type { Asked, ListReader } from './across-question.ts';
+import type { Asked } from './across-question.ts';
 import { buildListReader } from './across-question.ts';
 import { isOneDay, isWithin, overlaps } from './across-time.ts';
-
 import type { Filed, Library } from './library.ts';
 import type { Ranked, Request } from './rank.ts';
 import { isKnownBy } from './rank.ts';
@@ -50,21 +50,20 @@ const LONGEST_CHAIN = 20;
 /** So much stronger is a proof whose fact is about the matter than one that only mentions it. */
 const A_STEP = 2;
 
-interface Catalogue {
-  readonly reader: ListReader;
-  readonly proofs: ReadonlyMap<string, ReadonlyMap<string, readonly Proof[]>>;
-}
+/** The proofs of a list by topic. */
+type Catalogue = (listing: Listing) => ReadonlyMap<string, readonly Proof[]>;
 
 /** Null for every question that is not wholly one for a list over topics. */
 export type AcrossTopics = (read: Interpretation, options: AcrossOptions) => Across | null;
 
 /**
  * Builds what answers questions for a list over topics ("which deals were signed in 2018?", "what is still
- * undelivered?", "the biggest contract?") from the values of all facts. What proves which row is worked out here,
- * once; a question costs its words and the proofs of one list.
+ * undelivered?", "the biggest contract?") from the values of all facts. What proves which row is worked out
+ * when a list is first asked for; a question costs its words and the proofs of one list.
  */
 export function buildAcross(library: Library): AcrossTopics {
-  const { reader, proofs } = makeCatalogue(library);
+  const reader = buildListReader(library.knowledge);
+  const proofsOf = makeCatalogue(library);
   return (read, options) => {
     const asked = reader(read);
     if (asked === null) return null;
@@ -73,7 +72,7 @@ export function buildAcross(library: Library): AcrossTopics {
     // the date of "signed in 2018" says when, not what was known then
     const asOf = limits && options.asOf !== null && asked.dates.includes(options.asOf) ? null : options.asOf;
 
-    const rows = rowsOf(asked, proofs.get(asked.listing.id) ?? new Map(), asOf, library);
+    const rows = rowsOf(asked, proofsOf(asked.listing), asOf, library);
     const most = Math.min(MOST_ROWS, asked.count ?? (isSuperlative(asked) ? SUPERLATIVE_ROWS : MOST_ROWS));
     const requests = rows.slice(0, most).map(requestFor);
     // a question that may lean on an earlier one had better be tried another way
@@ -107,20 +106,22 @@ function describe({ listing, order, spans, among }: Asked): string {
 }
 
 function makeCatalogue(library: Library): Catalogue {
-  const { knowledge } = library;
-  const worthOf = learnWorth(knowledge);
-  const proofs = new Map<string, Map<string, Proof[]>>();
-  for (const listing of knowledge.listings.listings) {
-    const prove = buildProver(listing, worthOf);
-    const byTopic = new Map<string, Proof[]>();
-    for (const { id, kind } of knowledge.topics) {
+  const { topics } = library.knowledge;
+  const worth = once(() => learnWorth(library.knowledge));
+  const made = new Map<string, ReadonlyMap<string, readonly Proof[]>>();
+  return (listing) => {
+    const known = made.get(listing.id);
+    if (known !== undefined) return known;
+    const prove = buildProver(listing, worth());
+    const proofs = new Map<string, readonly Proof[]>();
+    for (const { id, kind } of topics) {
       if (!listing.kinds.includes(kind)) continue;
       const found = (library.shelf(id)?.facts ?? []).flatMap(prove);
-      if (found.length > 0) byTopic.set(id, found);
+      if (found.length > 0) proofs.set(id, found);
     }
-    proofs.set(listing.id, byTopic);
-  }
-  return { reader: buildListReader(knowledge), proofs };
+    made.set(listing.id, proofs);
+    return proofs;
+  };
 }
 
 function isSuperlative({ order, listing }: Asked): boolean {

@@ -29,7 +29,7 @@ export interface Knobs {
   readonly close: number;
 }
 
-export const KNOBS: Knobs = { weak: 0.65, close: 0.2 };
+export const KNOBS: Knobs = { weak: 0.6, close: 0.2 };
 
 export interface Decider {
   decide(question: Question, read: Interpretation): Plan;
@@ -158,13 +158,16 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     return null;
   }
 
-  /** Whether a question that names none of our topics names something else, and hardly speaks of what we know. */
+  /** Whether a question names something else than our topics. A designator is never outweighed, nor what looks like one. */
   function isStrangers(
     { read, named, uncovered }: Case,
     best: { readonly strength: number } | undefined,
   ): boolean {
-    const stranger = uncovered.length > 0 || read.strangers.some(({ from }) => isAsked(read, from));
-    return !named && stranger && (best?.strength ?? 0) < SURELY_OURS;
+    if (named) return false;
+    if (read.strangers.some(({ from }) => isAsked(read, from))) return true;
+    const isDesignator = ({ from, to }: Mention): boolean =>
+      read.atoms.slice(from, to).some(({ digits }) => digits);
+    return uncovered.some(isDesignator) || (uncovered.length > 0 && (best?.strength ?? 0) < SURELY_OURS);
   }
 
   /** Several topics at once: compared, listed or asked about in one breath. */
@@ -189,7 +192,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
   /** The best of the topics that may be meant, or a question back about which of them. */
   function chosen(asked: Case, candidates: readonly Candidate[]): Plan {
     const { read, words, topics, bearings, aspects } = asked;
-    const [best, second, third] = candidates;
+    const [best, second, third] = nameFirst(candidates);
     const offer = (ids: readonly string[], probability: number): Plan =>
       ask(
         asked,
@@ -202,13 +205,17 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const all = candidates.map(({ topic }) => topic);
     if (best.by === 'words') {
       if (!isGrouped && !isOurs(bearings, read)) return decline(asked, 'out-of-scope');
-      if (!isGrouped && best.strength < FAINT) return decline(asked, 'not-understood', [], best.probability);
       if (isVague(best, topics, words.terms, read))
         return offer(isGrouped ? topics.grouped : all, best.probability);
+      if (!isGrouped && best.strength < FAINT) return decline(asked, 'not-understood', [], best.probability);
     }
-    if (second !== undefined && best.probability - second.probability < knobs.close) {
+    if (second !== undefined && Math.abs(best.probability - second.probability) < knobs.close) {
       const confidence = confidenceOf(signalsOf(read, best, third));
-      if (!isGrouped && best.probability + second.probability > BOTH && confidence > knobs.weak)
+      if (
+        (!isGrouped || best.by === 'name') &&
+        best.probability + second.probability > BOTH &&
+        confidence > knobs.weak
+      )
         return show(asked, 'several', [best.request, second.request], confidence);
       return offer(all, best.probability);
     }
@@ -220,7 +227,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     if (!isPlain(asked) || asked.history) return null;
     const { read, question } = asked;
     const parts = several().ofOne(read, best.topic, best.probability, question.today, answerTo(asked));
-    if (parts === null) return null;
+    if (parts === null || parts.confidence < knobs.weak) return null;
     asked.why.push(parts.why);
     return show(asked, parts.requests.length > 1 ? 'several' : 'list', parts.requests, parts.confidence);
   }
@@ -276,8 +283,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     return checkClaim(read, ranked, understanding, {
       topic,
       rarity: library.rarity,
-      usual: (term) => (shelf?.frequency.get(term) ?? 0) / count,
-      own: (term) => shelf?.own.has(term) ?? false,
+      usual: (term) => (shelf?.holding(term).length ?? 0) / count,
+      own: (term) => shelf?.isAbout(term) ?? false,
       inGroup: (id) => library.group(id)?.topics.includes(topic) ?? false,
     });
   }
@@ -289,7 +296,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       return library.knowledge.aspects.map(({ id }, _, all) => ({ id, probability: 1 / all.length }));
     }
     const carried = question.context?.aspects ?? [];
-    if (carried.length > 0 && read.mentions.length > 0 && !saysMore(read, understanding)) {
+    const isBare = read.atoms.length <= BARE || read.forms.has('same');
+    if (carried.length > 0 && read.mentions.length > 0 && isBare && !saysMore(read, understanding)) {
       return carried.map((id) => ({ id, probability: 1 / carried.length }));
     }
     const [first] = library.knowledge.aspects;
@@ -387,6 +395,8 @@ function isPlain({ claimed, question }: Case): boolean {
 /** How much less sure of a statement need be whose truth the facts decide. */
 const DECIDED = 0.25;
 
+/** A question of so few words that names a thing wants of it what was asked last. */
+const BARE = 3;
 /** Confidence in the facts of the last answer, asked for once more. */
 const REPEATED = 0.9;
 /** Confidence in rows for topics that are all named. */
@@ -420,4 +430,13 @@ function evidenceFirst(ranked: readonly Ranked[], { evidence }: Finding): Ranked
     ...first.map((item) => ({ ...item, score: Math.max(item.score, top) })),
     ...ranked.filter(({ filed }) => !evidence.includes(filed)),
   ];
+}
+
+/** A name is believed where the words do not speak against it by as much as this. */
+const NAME_OUTWEIGHED = 0.4;
+
+function nameFirst(candidates: readonly Candidate[]): readonly Candidate[] {
+  const [best, second, ...others] = candidates;
+  if (best?.by !== 'words' || second?.by !== 'name') return candidates;
+  return best.probability - second.probability < NAME_OUTWEIGHED ? [second, best, ...others] : candidates;
 }

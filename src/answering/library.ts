@@ -9,7 +9,7 @@ import {
   postingsData,
   postingsFrom,
 } from '../language/postings.ts';
-import { numberOf, textAt } from '../language/table.ts';
+import { between, isAmong, numberOf, textAt } from '../language/table.ts';
 import type { TermFinder } from '../understanding/terms.ts';
 import { dateTerms } from '../understanding/terms.ts';
 import { type AskedData, type AskedIndex, askedData, askedIndexFrom } from './asked.ts';
@@ -35,12 +35,14 @@ export interface Shelf {
   readonly facts: readonly Filed[];
   /** Aspects that some fact of the topic is filed under or answers besides. */
   readonly aspects: ReadonlySet<string>;
-  /** In how many facts of the topic a term stands. */
-  readonly frequency: ReadonlyMap<string, number>;
-  /** Terms of the topic's names: every fact is about them. */
-  readonly called: ReadonlySet<string>;
-  /** Terms of the topic's names and summary. */
-  readonly own: ReadonlySet<string>;
+  /** The number of the first of its facts; those of the others follow. */
+  readonly first: number;
+  /** The facts of the topic in which a term stands, by their number among all facts. */
+  holding(term: string): Uint32Array;
+  /** Whether its names hold a term: every fact is about it. */
+  isCalled(term: string): boolean;
+  /** Whether its names or its summary hold a term. */
+  isAbout(term: string): boolean;
 }
 
 /** The facts by topic, by id and by term. Built once; a look-up costs what it finds, not what there is. */
@@ -77,6 +79,9 @@ export interface LibraryData {
   readonly holding: PostingsData;
   /** By fact the numbers of its terms. */
   readonly held: Lists;
+  /** Topics by the terms of their names, and by those of their names and summary. */
+  readonly called: PostingsData;
+  readonly about: PostingsData;
   readonly asked: AskedData;
 }
 
@@ -86,6 +91,10 @@ export function libraryData(knowledge: Knowledge, finder: TermFinder): LibraryDa
   return {
     holding,
     held: pack(terms.map((own) => Array.from(own, (term) => numberOf(holding.terms, term) ?? 0))),
+    called: postingsData(knowledge.topics.map(({ names }) => termsIn(translationsOf(names), finder))),
+    about: postingsData(
+      knowledge.topics.map(({ names, summary }) => termsIn([...translationsOf(names), summary.en], finder)),
+    ),
     asked: askedData(knowledge, finder),
   };
 }
@@ -98,7 +107,11 @@ export function buildLibrary(
 ): Library {
   const shelves = new Map<string, Shelf>();
   const byFact = new Map<string, Writable>();
-  for (const topic of knowledge.topics) {
+  const postings = postingsFrom(data.holding);
+  const called = postingsFrom(data.called);
+  const about = postingsFrom(data.about);
+  for (const [number, topic] of knowledge.topics.entries()) {
+    const first = byFact.size;
     const dates = unique(topic.facts.map((fact) => fact.as_of)).sort();
     const facts = topic.facts.map((fact) => {
       const number = byFact.size;
@@ -119,7 +132,15 @@ export function buildLibrary(
       byFact.set(fact.id, filed);
       return filed;
     });
-    shelves.set(topic.id, shelve(topic, facts, finder));
+    shelves.set(topic.id, {
+      topic,
+      facts,
+      aspects: new Set(topic.facts.flatMap(({ aspect, also }) => [aspect, ...also])),
+      first,
+      holding: (term) => between(postings(term), first, first + facts.length),
+      isCalled: (term) => isAmong(called(term), number),
+      isAbout: (term) => isAmong(about(term), number),
+    });
   }
   for (const filed of byFact.values()) {
     const later = byFact.get(filed.fact.superseded_by ?? '');
@@ -134,7 +155,6 @@ export function buildLibrary(
   const sources = new Map(knowledge.sources.map((source) => [source.id, source]));
   const numbers = new Map(knowledge.topics.map(({ id }, number) => [id, number]));
   const devotions = new Map<string, Float64Array>();
-  const postings = postingsFrom(data.holding);
   const all = Math.max(2, byFact.size);
   return {
     knowledge,
@@ -153,31 +173,6 @@ export function buildLibrary(
     held: buildHeldIndex(knowledge.topics, postings),
     holding: postings,
     rarity: (term) => Math.log(all / Math.max(1, postings(term).length)) / Math.log(all),
-  };
-}
-
-/** A topic with its facts; what its texts hold is found out when it is first wanted. */
-function shelve(topic: Topic, facts: readonly Filed[], finder: TermFinder): Shelf {
-  const frequency = once(() => {
-    const counts = new Map<string, number>();
-    for (const { terms } of facts) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-    return counts;
-  });
-  const called = once(() => termsIn(translationsOf(topic.names), finder));
-  const own = once(() => termsIn([...translationsOf(topic.names), topic.summary.en], finder));
-  return {
-    topic,
-    facts,
-    aspects: new Set(facts.flatMap(({ fact }) => [fact.aspect, ...fact.also])),
-    get frequency() {
-      return frequency();
-    },
-    get called() {
-      return called();
-    },
-    get own() {
-      return own();
-    },
   };
 }
 

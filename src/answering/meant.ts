@@ -36,7 +36,7 @@ export interface Evidence extends Bearing {
 }
 
 /** Weights of a conditional logit model (McFadden 1974) of which topic is meant, fitted on the development questions. */
-const MEANT: Evidence & { readonly lead: number } = {
+const MEANT: Evidence = {
   name: 1.8,
   asked: 1.4,
   ofKind: 0.2,
@@ -52,9 +52,10 @@ const MEANT: Evidence & { readonly lead: number } = {
   carried: 2.4,
   carriedBeside: 2.4,
   carriedAlone: 2.3,
-  /** For the merit of its best fact. */
-  lead: 1.73,
 };
+const KINDS = Object.keys(MEANT) as (keyof Evidence)[];
+/** In the same model the weight of the merit of the topic's best fact. */
+const LEAD = 1.73;
 
 /** A probability less than this says no more than another: what remains of a logarithm that has no end. */
 const UNLIKELIEST = 0.005;
@@ -86,7 +87,7 @@ export function meantTopics(
     .filter(({ score }) => score > leader - FAR_BEHIND)
     .map(({ topic, score }) => {
       const request = requestFor(topic);
-      return { topic, request, score: score + MEANT.lead * (request.ranked[0]?.score ?? 0) };
+      return { topic, request, score: score + LEAD * (request.ranked[0]?.score ?? 0) };
     })
     .sort((a, b) => b.score - a.score);
   const best = scored[0]?.score ?? 0;
@@ -113,10 +114,16 @@ function gatherer(
     const bearing = bearings.of(topic);
     const name = names.get(topic);
     const ofKind = nouns.some((noun) => noun.includes(topic));
-    const own = library.shelf(topic)?.own;
-    const called = terms.reduce((sum, { term, weight }) => sum + (own?.has(term) ? weight : 0), 0);
+    const shelf = library.shelf(topic);
+    const called = terms.reduce((sum, { term, weight }) => sum + (shelf?.isAbout(term) ? weight : 0), 0);
+    // written out, since copying and listing properties would cost more than all the rest
     return {
-      ...bearing,
+      held: bearing.held,
+      whole: bearing.whole,
+      near: bearing.near,
+      likely: bearing.likely,
+      devoted: bearing.devoted,
+      sameKind: bearing.sameKind,
       name: name?.certainty ?? 0,
       asked: (name?.certainty ?? 0) * (name?.asks ?? 0),
       ofKind: ofKind ? 1 : 0,
@@ -132,7 +139,7 @@ function gatherer(
 
 function weigh(evidence: Evidence): number {
   let score = 0;
-  for (const [name, value] of Object.entries(evidence)) score += MEANT[name as keyof Evidence] * value;
+  for (const kind of KINDS) score += MEANT[kind] * evidence[kind];
   return score;
 }
 

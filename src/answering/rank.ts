@@ -1,5 +1,5 @@
 import type { PartialDate } from '../knowledge/schema.ts';
-import type { Interpretation, Scored, Understanding } from '../understanding/interpret.ts';
+import type { Interpretation, Understanding } from '../understanding/interpret.ts';
 import type { Teller, Told } from '../understanding/tellers.ts';
 import { firstDay, lastDay } from '../understanding/time.ts';
 import { type Nearness, nearestOf } from './asked.ts';
@@ -69,9 +69,9 @@ const BINDING: ReadonlySet<string> = new Set(['country', 'place']);
 const COMMON_NAME = 0.5;
 
 /** The countries and places of a question that a topic does not know. */
-export function foreignTo({ topic, own }: Shelf, terms: readonly Weighed[], teller: Teller): string[] {
+export function foreignTo(shelf: Shelf, terms: readonly Weighed[], teller: Teller): string[] {
   return terms
-    .filter(({ term, binding }) => binding && !own.has(term) && !teller.knows(topic.id, term))
+    .filter(({ term, binding }) => binding && !shelf.isAbout(term) && !teller.knows(shelf.topic.id, term))
     .map(({ term }) => term);
 }
 
@@ -105,7 +105,11 @@ export function readWords(read: Interpretation, library: Library, understanding:
       told: (topic) => understanding.teller.facts(topic, asking),
     };
   }
-  const sentences = read.sentences.map(({ from, to, asks }) => ({
+  const asks = read.sentences.filter(({ asks }) => asks >= TELLING);
+  // a single sentence that asks is the one looked for already
+  const others =
+    asks.length === 1 ? read.sentences.filter((sentence) => !asks.includes(sentence)) : read.sentences;
+  const sentences = others.map(({ from, to, asks }) => ({
     near: library.asked(termsOf(from, to)),
     counts: asks >= TELLING ? 1 : STORY.near,
   }));
@@ -135,7 +139,8 @@ export interface Request {
 }
 
 export interface RankOptions extends Words {
-  readonly aspects: readonly Scored[];
+  /** The aspects asked, with their probability. */
+  readonly aspects: ReadonlyMap<string, number>;
   /** Only what was known then. */
   readonly asOf: PartialDate | null;
   /** Only what became known from then on. */
@@ -174,22 +179,21 @@ function likelihoodOf(probability: number): number {
 
 /** The facts of a topic, the one that answers best first. Costs the topic's facts times the question's words. */
 export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
-  const probability = new Map(options.aspects.map(({ id, probability: p }) => [id, p]));
   const facts = shelf.facts.filter(
     (filed) =>
       isKnownBy(filed, options.asOf) && (options.since === null || filed.fact.as_of >= options.since),
   );
   const total = options.terms.reduce((sum, { weight }) => sum + weight, 0);
-  const held = heldTerms(shelf, options.terms);
+  const held = weightsOf(shelf, options.terms);
   const likely = options.told(shelf.topic.id);
   return facts
     .map((filed) => {
       const { fact } = filed;
-      const own = probability.get(fact.aspect) ?? 0;
-      const also = likeliestOf(fact.also, probability);
-      const leads = likeliestOf(fact.leads, probability);
+      const own = options.aspects.get(fact.aspect) ?? 0;
+      const also = likeliestOf(fact.also, options.aspects);
+      const leads = likeliestOf(fact.leads, options.aspects);
       const fit = Math.max(own, WEIGHTS.also * also, leads);
-      const words = weightOf(filed, held) / Math.max(WEIGHTS.specific, total);
+      const words = (held[filed.number - shelf.first] ?? 0) / Math.max(WEIGHTS.specific, total);
       const near = options.near.to(filed.number);
       const told = likely(fact.id);
       const superseded = isSuperseded(filed, options.asOf) && !options.history;
@@ -214,19 +218,22 @@ function likeliestOf(aspects: readonly string[], probability: ReadonlyMap<string
   return most;
 }
 
-/** The terms that tell a topic's facts apart, each weighing less the more of the facts hold it. */
-function heldTerms(shelf: Shelf, terms: readonly Weighed[]): Pick<Weighed, 'term' | 'weight'>[] {
-  return terms.flatMap(({ term, weight }) => {
-    const count = shelf.frequency.get(term);
-    if (count === undefined || shelf.called.has(term)) return [];
-    return [{ term, weight: weight * (1 - 0.9 * (count / Math.max(1, shelf.facts.length))) }];
-  });
-}
-
-function weightOf(filed: Filed, terms: readonly Pick<Weighed, 'term' | 'weight'>[]): number {
-  let sum = 0;
-  for (const { term, weight } of terms) if (filed.terms.has(term)) sum += weight;
-  return sum;
+/**
+ * What the terms weigh that each fact of a topic holds, in the order of the facts. A term weighs less the more of
+ * them hold it, and nothing where the topic is called by it.
+ */
+function weightsOf(shelf: Shelf, terms: readonly Weighed[]): Float64Array {
+  const weights = new Float64Array(shelf.facts.length);
+  for (const { term, weight } of terms) {
+    const holding = shelf.holding(term);
+    if (holding.length === 0 || shelf.isCalled(term)) continue;
+    const telling = weight * (1 - 0.9 * (holding.length / shelf.facts.length));
+    for (let i = 0; i < holding.length; i += 1) {
+      const place = (holding[i] ?? 0) - shelf.first;
+      weights[place] = (weights[place] ?? 0) + telling;
+    }
+  }
+  return weights;
 }
 
 /** Whether a fact was known at a date. */

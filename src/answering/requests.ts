@@ -49,11 +49,11 @@ export function buildRequests(library: Library): Requests {
       history,
       latest: read.forms.has('latest'),
     });
-    return { topic, aspect: available[0]?.id ?? ranked[0]?.filed.fact.aspect ?? null, ranked };
+    return { topic, aspect: likeliestOf(available) ?? ranked[0]?.filed.fact.aspect ?? null, ranked };
   }
 
   /** Moves the probability of aspects that the topic lacks to those that answer in their stead. */
-  function withFallbacks(aspects: readonly Scored[], available: ReadonlySet<string>): Scored[] {
+  function withFallbacks(aspects: readonly Scored[], available: ReadonlySet<string>): Map<string, number> {
     const mass = new Map<string, number>();
     for (const { id, probability } of aspects) {
       const stand = available.has(id)
@@ -62,14 +62,12 @@ export function buildRequests(library: Library): Requests {
       if (stand === undefined) continue;
       mass.set(stand, (mass.get(stand) ?? 0) + (stand === id ? 1 : FALLBACK) * probability);
     }
-    return [...mass]
-      .map(([id, probability]) => ({ id, probability }))
-      .sort((a, b) => b.probability - a.probability);
+    return mass;
   }
 
   function pair(topic: string, aspects: readonly Scored[]): Pair {
     const available = library.shelf(topic)?.aspects ?? new Set<string>();
-    return { topic, aspect: withFallbacks(aspects, available)[0]?.id ?? null };
+    return { topic, aspect: likeliestOf(withFallbacks(aspects, available)) };
   }
 
   function popular(aspect: string): Pair[] {
@@ -89,4 +87,16 @@ export function buildRequests(library: Library): Requests {
   }
 
   return { request, pair, popular, nearTopic };
+}
+
+/** The first of the most probable; null of none. */
+function likeliestOf(probabilities: ReadonlyMap<string, number>): string | null {
+  let best: string | null = null;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const [id, probability] of probabilities) {
+    if (probability <= most) continue;
+    best = id;
+    most = probability;
+  }
+  return best;
 }

@@ -87,7 +87,7 @@ export function isDetailOf(
   return (
     named.every(({ by }) => by === 'group') &&
     words.length > 0 &&
-    words.every(({ term }) => shelf?.frequency.has(term) ?? false)
+    words.every(({ term }) => (shelf?.holding(term).length ?? 0) > 0)
   );
 }
 

@@ -20,6 +20,7 @@ import type { Bot } from './events/bot.ts';
 import { dispatch } from './events/dispatch.ts';
 import { inShort } from './life/refusals.ts';
 import { type Ending, runSession } from './life/session.ts';
+import { rehearse } from './rehearse.ts';
 
 /** 0: it was told to stop. 2: it cannot run until somebody changes its configuration or knowledge. */
 export type ExitCode = 0 | 2;
@@ -29,6 +30,8 @@ export interface StartOptions {
   readonly stop?: AbortSignal;
   /** Milliseconds to wait before the attempt with this number (from 1) to connect. */
   readonly pauseBefore?: (attempt: number) => number;
+  /** Whether it asks itself some questions first, so that nobody waits for what only the first ones need. Default: yes. */
+  readonly rehearsing?: boolean;
 }
 
 const DRAIN_MS = 3_500;
@@ -55,6 +58,7 @@ export async function startDiscord(
   const stop = options.stop ?? signalled();
   const pauseBefore = options.pauseBefore ?? pause;
   const kept = lasting(config, engine);
+  if (options.rehearsing ?? true) void rehearse(kept.desk, stop);
   for (let attempt = 1; ; attempt += 1) {
     const ending = await runOnce(config, kept, log, stop);
     if (ending.kind === 'stopped') {

@@ -16,7 +16,7 @@ export interface Fitted {
   readonly results: readonly Result[];
 }
 
-const WEAK = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6];
+const WEAK = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 const CLOSE = [0, 0.05, 0.1, 0.2, 0.3];
 
 /** Every pair of values that is tried, and the one in use where it is none of them. */

@@ -1,11 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import {
   accessSync,
+  closeSync,
   constants,
+  fstatSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -110,15 +113,33 @@ function nameOf(fingerprint: string, key: string): string {
   return `${fingerprint}.${key}`;
 }
 
-function read(folder: string | null, fingerprint: string, key: string): Buffer | null {
+function read(folder: string | null, fingerprint: string, key: string): Uint8Array | null {
   const name = nameOf(fingerprint, key);
   if (folder === null) return null;
   try {
-    const bytes = readFileSync(join(folder, name));
+    const bytes = bytesOf(join(folder, name));
     const content = bytes.subarray(CHECKSUM_BYTES);
-    return bytes.subarray(0, CHECKSUM_BYTES).equals(checksum(content)) ? content : null;
+    return checksum(content).equals(bytes.subarray(0, CHECKSUM_BYTES)) ? content : null;
   } catch {
     return null;
+  }
+}
+
+/**
+ * The bytes of a file, in memory of their own: a buffer that may be resized is taken from the system and given back
+ * to it, where a plain one of this size, once freed, has the allocator keep as much for good.
+ */
+function bytesOf(file: string): Uint8Array {
+  const opened = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(opened);
+    const bytes = new Uint8Array(new ArrayBuffer(size, { maxByteLength: size }));
+    let read = 0;
+    for (let more = -1; more !== 0 && read < size; read += more)
+      more = readSync(opened, bytes, read, size - read, null);
+    return bytes.subarray(0, read);
+  } finally {
+    closeSync(opened);
   }
 }
 

@@ -1,4 +1,4 @@
-import { numberOf, type TextTable, tableOf } from './table.ts';
+import { firstOf, numberOf, type TextTable, tableOf } from './table.ts';
 
 /** The numbers of the things that hold a term, ascending; empty where none does. */
 export type Postings<T> = (term: T) => Uint32Array;
@@ -16,21 +16,16 @@ export interface PostingsData {
   readonly lists: Lists;
 }
 
-const NONE = new Uint32Array(0);
-
-/** Postings of things numbered in their order; `terms` of each, every one once. */
-export function buildPostings<T>(terms: Iterable<Iterable<T>>): Postings<T> {
-  const held = listsOf(terms);
-  const lists = pack(held.values());
-  const places = new Map<T, number>();
-  for (const term of held.keys()) places.set(term, places.size);
-  return (term) => {
-    const place = places.get(term);
-    return place === undefined ? NONE : listAt(lists, place);
-  };
+/** As `PostingsData`, of terms that are numbers. */
+export interface NumberPostings {
+  /** Ascending. */
+  readonly terms: Uint32Array;
+  readonly lists: Lists;
 }
 
-/** As `buildPostings`, for texts, in a form to be kept. */
+const NONE = new Uint32Array(0);
+
+/** Of things numbered in their order; `terms` of each, every one once. */
 export function postingsData(terms: Iterable<Iterable<string>>): PostingsData {
   const held = listsOf(terms);
   return { terms: tableOf(held.keys()), lists: pack(held.values()) };
@@ -40,6 +35,18 @@ export function postingsFrom({ terms, lists }: PostingsData): Postings<string> {
   return (term) => {
     const number = numberOf(terms, term);
     return number === null ? NONE : listAt(lists, number);
+  };
+}
+
+export function numberPostings(terms: Iterable<Iterable<number>>): NumberPostings {
+  const held = [...listsOf(terms)].sort(([a], [b]) => a - b);
+  return { terms: Uint32Array.from(held, ([term]) => term), lists: pack(held.map(([, list]) => list)) };
+}
+
+export function numberPostingsFrom({ terms, lists }: NumberPostings): Postings<number> {
+  return (term) => {
+    const place = firstOf(terms, term);
+    return terms[place] === term ? listAt(lists, place) : NONE;
   };
 }
 

@@ -1,23 +1,58 @@
 import { distanceWithin, editsAllowed } from './distance.ts';
+import { hashOf } from './hash.ts';
 import { differingBits, KINDS_PER_EDIT, kindsOf } from './kinds.ts';
-import { once } from './once.ts';
+import { firstOf, numberOf, type TextTable, textAt } from './table.ts';
 
 /** Mends one normalised word to a word of the vocabulary, or gives it back as it is. */
 export type Speller = (word: string) => string;
 
 /** Words that spelling is mended to. */
 export interface Vocabulary {
-  words(): Iterable<string>;
-  /** How often a word is used; 0 for no word of the vocabulary. */
-  uses(word: string): number;
+  readonly words: TextTable;
+  /** How often a word is used, by its number; one that is not used is no word of the vocabulary. */
+  readonly uses: Uint32Array;
+}
+
+/** The vocabulary by how its words are misspelt: plain data. */
+export interface SpellerData {
+  /** Hashes, ascending, of what is left of words when one letter is taken out, and of words themselves. */
+  readonly forms: Int32Array;
+  /** The number of the word that the form in the same place is of. */
+  readonly wordOf: Uint32Array;
+  /** Lengths of words, ascending, and the kinds of letters of each. */
+  readonly lengths: Uint16Array;
+  readonly kinds: Int32Array;
 }
 
 /** Words shorter than this have too many neighbours to be mended safely. */
 const SHORTEST = 4;
+/** Longer ones are hardly words, and have too many deletions. */
+const LONGEST = 24;
 /** How often a word must occur for a very short one to be mended to it. */
 const COMMON = 12;
 /** From this length on the first letter may be the wrong one. */
 const SURE_LENGTH = 6;
+
+/** Looks at every word once, so that a start need not. */
+export function spellerData({ words, uses }: Vocabulary): SpellerData {
+  const forms: { readonly hash: number; readonly word: number }[] = [];
+  const all: string[] = [];
+  for (let word = 0; word < uses.length; word += 1) {
+    if (uses[word] === 0) continue;
+    const text = textAt(words, word);
+    all.push(text);
+    if (text.length < SHORTEST || text.length > LONGEST) continue;
+    for (const form of deletions(text, 1)) forms.push({ hash: hashOf(form), word });
+  }
+  forms.sort((a, b) => a.hash - b.hash || a.word - b.word);
+  all.sort((a, b) => a.length - b.length);
+  return {
+    forms: Int32Array.from(forms, ({ hash }) => hash),
+    wordOf: Uint32Array.from(forms, ({ word }) => word),
+    lengths: Uint16Array.from(all, ({ length }) => length),
+    kinds: Int32Array.from(all, kindsOf),
+  };
+}
 
 /**
  * A speller to our own vocabulary. Words that the vocabulary or `isOrdinary` knows stay; others become the
@@ -25,36 +60,42 @@ const SURE_LENGTH = 6;
  * never touched. Neighbours are found by deletions (Garbe's symmetric delete method), so a look-up costs the
  * word's length, not the vocabulary's size.
  */
-export function buildSpeller(vocabulary: Vocabulary, isOrdinary: (word: string) => boolean): Speller {
-  const neighbours = once(() => neighboursOf(vocabulary.words()));
-  const kinds = once(() => kindsByLength(vocabulary.words()));
+export function buildSpeller(
+  { words, uses }: Vocabulary,
+  { forms, wordOf, lengths, kinds }: SpellerData,
+  isOrdinary: (word: string) => boolean,
+): Speller {
+  const isUsed = (word: string): boolean => (uses[numberOf(words, word) ?? -1] ?? 0) > 0;
 
   /** Whether any word has nearly the letters of this one: spares the many deletions of a long strange word. */
   function mayBeNear(word: string, limit: number): boolean {
     const own = kindsOf(word);
-    for (let length = word.length - limit; length <= word.length + limit; length += 1) {
-      for (const other of kinds().get(length) ?? []) {
-        if (differingBits(own, other) <= KINDS_PER_EDIT * limit) return true;
-      }
+    const end = firstOf(lengths, word.length + limit + 1);
+    for (let at = firstOf(lengths, word.length - limit); at < end; at += 1) {
+      if (differingBits(own, kinds[at] ?? 0) <= KINDS_PER_EDIT * limit) return true;
     }
     return false;
   }
 
   return (word) => {
-    if (word.length < SHORTEST - 1 || word.length > 24) return word;
+    if (word.length < SHORTEST - 1 || word.length > LONGEST) return word;
     const least = word.length <= SHORTEST ? COMMON : 0;
-    if (vocabulary.uses(word) > 0 || isOrdinary(word) || /\d/.test(word)) return word;
+    if (isUsed(word) || isOrdinary(word) || /\d/.test(word)) return word;
     let best = word;
     let bestRank = Number.POSITIVE_INFINITY;
     const limit = Math.max(1, editsAllowed(word.length));
     if (limit > 1 && !mayBeNear(word, limit)) return word;
     for (const form of deletions(word, limit)) {
-      for (const candidate of neighbours().get(form) ?? []) {
+      const hash = hashOf(form);
+      for (let at = firstOf(forms, hash); forms[at] === hash; at += 1) {
+        const number = wordOf[at] ?? 0;
+        const candidate = textAt(words, number);
+        const used = uses[number] ?? 0;
         const distance = distanceWithin(word, candidate, Math.min(limit, editsAllowed(candidate.length)));
-        if (distance === null || vocabulary.uses(candidate) < least) continue;
+        if (distance === null || used < least) continue;
         if (candidate[0] !== word[0] && word.length < SURE_LENGTH) continue;
         const strange = candidate[0] === word[0] ? 0 : 0.6;
-        const rank = distance + strange - Math.min(0.5, Math.log1p(vocabulary.uses(candidate)) / 20);
+        const rank = distance + strange - Math.min(0.5, Math.log1p(used) / 20);
         if (rank < bestRank) {
           best = candidate;
           bestRank = rank;
@@ -63,31 +104,6 @@ export function buildSpeller(vocabulary: Vocabulary, isOrdinary: (word: string) 
     }
     return best;
   };
-}
-
-/** The kinds of letters of the words of each length. */
-function kindsByLength(words: Iterable<string>): Map<number, readonly number[]> {
-  const kinds = new Map<number, number[]>();
-  for (const word of words) {
-    const list = kinds.get(word.length);
-    if (list === undefined) kinds.set(word.length, [kindsOf(word)]);
-    else list.push(kindsOf(word));
-  }
-  return kinds;
-}
-
-/** Words by what is left of them when one letter is taken out. */
-function neighboursOf(words: Iterable<string>): Map<string, string[]> {
-  const neighbours = new Map<string, string[]>();
-  for (const word of words) {
-    if (word.length < SHORTEST || word.length > 24) continue;
-    for (const form of deletions(word, 1)) {
-      const list = neighbours.get(form);
-      if (list === undefined) neighbours.set(form, [word]);
-      else list.push(word);
-    }
-  }
-  return neighbours;
 }
 
 function deletions(word: string, count: number): Set<string> {

@@ -76,3 +76,13 @@ export function firstOf(numbers: Int32Array | Uint32Array | Uint16Array, least: 
   }
   return low;
 }
+
+/** Of an ascending list the numbers that are not below `from` and below `to`. */
+export function between(numbers: Uint32Array, from: number, to: number): Uint32Array {
+  return numbers.subarray(firstOf(numbers, from), firstOf(numbers, to));
+}
+
+/** Whether a number stands in an ascending list. */
+export function isAmong(numbers: Uint32Array, number: number): boolean {
+  return numbers[firstOf(numbers, number)] === number;
+}

@@ -21,19 +21,12 @@ export interface ClassifierData {
   readonly biases: Float32Array;
 }
 
-export interface Reading {
-  /** In the order of `labels`; they add up to 1. */
-  readonly probabilities: Float32Array;
-  /** Share of the words seen in training. */
-  readonly known: number;
-  /** Share of everything the text is made of, down to pieces of words, seen in training: low for other subjects. */
-  readonly coverage: number;
-}
-
 export interface Classifier {
   readonly labels: readonly string[];
   readonly data: ClassifierData;
-  classify(words: readonly string[]): Reading;
+  /** The probability of each label, in the order of `labels`; they add up to 1. */
+  classify(words: readonly string[]): Float32Array;
+  /** Whether a word was seen in training. */
   knows(word: string): boolean;
 }
 
@@ -158,23 +151,19 @@ export function classifierFrom(data: ClassifierData): Classifier {
   const visited = new Uint32Array(features.length);
   let visit = 0;
   const knows = (word: string): boolean => placeOf(wordFeature(word), features) !== null;
-  const remembered = new Map<string, Known>();
+  const remembered = new Map<string, readonly number[]>();
 
-  function knownOf(each: (take: TakeFeature) => void): Known {
+  /** The features of a text that training knew, by number. */
+  function knownOf(each: (take: TakeFeature) => void): readonly number[] {
     const ids: number[] = [];
-    let mass = 0;
-    let seen = 0;
-    each((feature, family) => {
-      mass += family;
+    each((feature) => {
       const id = placeOf(feature, features);
-      if (id === null) return;
-      seen += family;
-      ids.push(id);
+      if (id !== null) ids.push(id);
     });
-    return { ids, mass, seen };
+    return ids;
   }
 
-  function knownOfWord(word: string): Known {
+  function knownOfWord(word: string): readonly number[] {
     const before = remembered.get(word);
     if (before !== undefined) return before;
     const known = knownOf((take) => eachOfWord(word, take));
@@ -191,12 +180,8 @@ export function classifierFrom(data: ClassifierData): Classifier {
       const read = words.slice(0, MAX_WORDS);
       const scores = new Float32Array(width);
       let squares = 0;
-      let mass = 0;
-      let seen = 0;
-      const add = (known: Known): void => {
-        mass += known.mass;
-        seen += known.seen;
-        for (const id of known.ids) {
+      const add = (known: readonly number[]): void => {
+        for (const id of known) {
           if (visited[id] === visit) continue;
           visited[id] = visit;
           const value = values[id] ?? 0;
@@ -214,24 +199,13 @@ export function classifierFrom(data: ClassifierData): Classifier {
       const scale = 1 / (Math.sqrt(squares) || 1);
       const probabilities = scores.map((score, label) => score * scale + (biases[label] ?? 0));
       softmax(probabilities);
-      return {
-        probabilities,
-        known: words.length === 0 ? 0 : words.filter(knows).length / words.length,
-        coverage: mass === 0 ? 0 : seen / mass,
-      };
+      return probabilities;
     },
   };
 }
 
 /** Words whose features are remembered: nearly all that people use, and too few to fill the memory. */
 const REMEMBER_AT_MOST = 4000;
-
-/** Of the features of a text those that training knew, by number; what all of them weigh, and what those known do. */
-interface Known {
-  readonly ids: readonly number[];
-  readonly mass: number;
-  readonly seen: number;
-}
 
 /** Where a number stands among ascending ones; null where it does not. */
 function placeOf(sought: number, among: Int32Array): number | null {

@@ -1,8 +1,11 @@
+import { allOf } from '../knowledge/languages.ts';
 import type { EventWords } from '../knowledge/schema.ts';
 import type { Atom } from '../language/atoms.ts';
 import { atomise } from '../language/atoms.ts';
 import { normalise } from '../language/normalise.ts';
+import { type Lists, listAt, pack } from '../language/postings.ts';
 import { stem } from '../language/stem.ts';
+import { numberOf, type TextTable, tableOf } from '../language/table.ts';
 
 /** Words that claim an event; `from` and `to` are atoms. */
 export interface NamedEvent {
@@ -26,6 +29,7 @@ const BETWEEN = new Set(
 const MOST_BETWEEN = 2;
 const LONG_RUN = 3;
 
+/** One way of telling an event. */
 interface Run {
   readonly event: string;
   readonly happened: boolean;
@@ -34,31 +38,47 @@ interface Run {
   readonly word: string | null;
 }
 
-/** Finds events by the stems of their words, the longest run of words first; each atom tells one event at most. */
-export function buildEventFinder(events: readonly EventWords[]): EventFinder {
-  const byFirst = new Map<string, Run[]>();
+/** The words for events as plain data. */
+export interface EventData {
+  readonly runs: readonly Run[];
+  /** The stems that runs begin with. */
+  readonly firsts: TextTable;
+  /** By the number of a first stem the runs that begin with it. */
+  readonly begun: Lists;
+}
+
+export function eventData(events: readonly EventWords[]): EventData {
+  const runs: Run[] = [];
+  const begun = new Map<string, Set<number>>();
   for (const { id, words, undone } of events) {
     for (const [happened, forms] of [
       [true, words],
       [false, undone],
     ] as const) {
-      for (const form of Object.values(forms).flatMap((list) => list ?? [])) {
+      for (const form of allOf(forms)) {
         const written = atomise(normalise(form)).map((atom) => atom.text);
         const stems = written.map(stem);
         const [first] = stems;
         if (first === undefined) continue;
-        byFirst.set(first, [
-          ...(byFirst.get(first) ?? []),
-          { event: id, happened, stems, word: written.length === 1 ? (written[0] ?? null) : null },
-        ]);
+        begun.set(first, (begun.get(first) ?? new Set()).add(runs.length));
+        runs.push({ event: id, happened, stems, word: written.length === 1 ? (written[0] ?? null) : null });
       }
     }
   }
+  return { runs, firsts: tableOf(begun.keys()), begun: pack(begun.values()) };
+}
+
+/** Finds events by the stems of their words, the longest run of words first; each atom tells one event at most. */
+export function buildEventFinder({ runs, firsts, begun }: EventData): EventFinder {
+  const beginningWith = (first: string): Run[] => {
+    const number = numberOf(firsts, first);
+    return number === null ? [] : [...listAt(begun, number)].flatMap((run) => runs[run] ?? []);
+  };
   return (atoms) => {
     const stems = atoms.map((atom) => stem(atom.text));
     const free = atoms.map((atom) => BETWEEN.has(atom.text));
     const found = stems.flatMap((first, from) =>
-      (byFirst.get(first) ?? []).flatMap((run) => {
+      beginningWith(first).flatMap((run) => {
         if (run.word !== null && run.word !== atoms[from]?.text) return [];
         const to = endOf(run.stems, stems, free, from);
         return to === null ? [] : [{ ...run, from, to }];

@@ -4,14 +4,12 @@ import type { FormId, Language } from '../knowledge/terms.ts';
 import type { Atom } from '../language/atoms.ts';
 import { atomise } from '../language/atoms.ts';
 import { normalise } from '../language/normalise.ts';
-import { once } from '../language/once.ts';
 import { buildSpeller } from '../language/speller.ts';
 import { stem } from '../language/stem.ts';
 import { buildTongueTeller, type WordUse } from '../language/tongue.ts';
 import type { Cue } from './cues.ts';
 import { buildCueFinder } from './cues.ts';
-import type { EventFinder } from './events.ts';
-import { buildEventFinder } from './events.ts';
+import { buildEventFinder, type EventData, type EventFinder, eventData } from './events.ts';
 import { INSIDE, OUTSIDE, SMALLTALK } from './examples.ts';
 import { type LexiconData, lexiconData, lexiconFrom } from './lexicon.ts';
 import { isNoun, maskAtoms } from './mask.ts';
@@ -62,6 +60,7 @@ export interface Groundwork {
   readonly names: NameData;
   readonly meanings: MeaningData;
   readonly lexicon: LexiconData;
+  readonly events: EventData;
 }
 
 export interface Understanding {
@@ -86,6 +85,7 @@ export function layGroundwork(knowledge: Knowledge): Groundwork {
     names: nameData(namesOf(knowledge)),
     meanings: meaningData(knowledge.words),
     lexicon: lexiconData(knowledge),
+    events: eventData(knowledge.events),
   };
 }
 
@@ -107,12 +107,15 @@ export function buildUnderstanding(
     lexicon.isMeaningful(stem(word));
   const names = buildNameIndex(groundwork.names, isOrdinary);
   const meanings = new Map(knowledge.events.map((event) => [event.id, event]));
-  const events = once(() => buildEventFinder(knowledge.events));
   const cues = buildCueFinder(knowledge.forms);
   const terms = buildTermFinder(groundwork.meanings);
   const classifiers = model === undefined ? trainModel(knowledge, names, terms) : takeModel(model);
   const { aspects: classifier, subject, topics, facts } = classifiers;
-  const spell = buildSpeller(lexicon, (word) => ordinary.has(word) || classifier.knows(word));
+  const spell = buildSpeller(
+    groundwork.lexicon,
+    groundwork.lexicon.misspelt,
+    (word) => ordinary.has(word) || classifier.knows(word),
+  );
   const usedIn = (language: 'english' | 'hinglish'): WordUse => ({
     of: (word) => lexicon.usesIn(language, word),
     total: lexicon.totalIn(language),
@@ -130,7 +133,7 @@ export function buildUnderstanding(
     const unnamed = raw.filter((_, i) => named[i] !== 1).map((atom) => atom.text);
     // A bare name tells its script, and nothing of an asker who writes in Latin letters.
     const language = tongue(unnamed) ?? scriptOf(tongue(raw.map((atom) => atom.text)));
-    const found = readTags(cues(atoms, language), raw.length);
+    const found = readTags(bothWays(cues(raw, language), cues(atoms, language)), raw.length);
     // "Is it true that …" says nothing of what the statement is about.
     const asking = spansOf(
       found.filter(({ form }) => form === 'claim'),
@@ -166,8 +169,8 @@ export function buildUnderstanding(
       sentences
         .filter(({ asks }) => asks >= least)
         .flatMap(({ from, to }) => atoms.slice(from, to).map(({ key }) => key));
-    const asked = classifier.classify(keys(0.4)).probabilities;
-    const told = sentences.length > 1 ? classifier.classify(keys(0)).probabilities : asked;
+    const asked = classifier.classify(keys(ASKS));
+    const told = sentences.some(({ asks }) => asks < ASKS) ? classifier.classify(keys(0)) : asked;
     return classifier.labels
       .map((id, i) => ({ id, probability: (1 - STORY) * (asked[i] ?? 0) + STORY * (told[i] ?? 0) }))
       .sort((a, b) => b.probability - a.probability)
@@ -176,8 +179,7 @@ export function buildUnderstanding(
 
   /** Probability that the words belong to another subject, by the words that our facts are told in. */
   function strangeness(words: readonly string[]): number {
-    const { probabilities } = subject.classify(words);
-    return 1 - (probabilities[subject.labels.indexOf(INSIDE)] ?? 0);
+    return 1 - (subject.classify(words)[subject.labels.indexOf(INSIDE)] ?? 0);
   }
 
   /** The aspects of the sentences that ask, mixed by how much each asks; `all` are the words of all of them. */
@@ -201,12 +203,12 @@ export function buildUnderstanding(
         sentences.length === 1
           ? all
           : maskAtoms(atoms.slice(from, to), shifted(mentions), shifted(dates), skipped.subarray(from, to));
-      const { probabilities } = classifier.classify(words);
+      const probabilities = classifier.classify(words);
       for (let i = 0; i < mixed.length; i += 1) {
         mixed[i] = (mixed[i] ?? 0) + ((probabilities[i] ?? 0) * asks) / weight;
       }
     }
-    if (sentences.length === 0) mixed.set(classifier.classify([]).probabilities);
+    if (sentences.length === 0) mixed.set(classifier.classify([]));
     return classifier.labels.map((id, i) => ({ id, probability: mixed[i] ?? 0 }));
   }
 
@@ -214,7 +216,7 @@ export function buildUnderstanding(
     interpret,
     terms,
     teller: buildTeller(facts),
-    events: (atoms) => events()(atoms),
+    events: buildEventFinder(groundwork.events),
     says: (text, wanted, language = 'en') =>
       cues(atomise(normalise(text)), language).some(({ form }) => form === wanted),
     event: (id) => meanings.get(id) ?? { sole: false, after: [], kin: [], against: [] },
@@ -259,8 +261,20 @@ function mended(atom: Atom, spell: (word: string) => string): Atom {
   return text === atom.text ? atom : { ...atom, text, key: atom.key === atom.text ? text : atom.key };
 }
 
-/** How much the story around a question counts in telling its topic. */
+/** From here on a sentence is no part of the story around a question. */
+const ASKS = 0.4;
+/** How much that story counts in telling its topic. */
 const STORY = 0.4;
+
+/** Cues as they are typed, and those that mended spelling brings to light. */
+function bothWays(typed: readonly Cue[], mended: readonly Cue[]): Cue[] {
+  return [
+    ...typed,
+    ...mended.filter(({ form, from, to }) =>
+      typed.every((cue) => cue.form !== form || cue.to <= from || cue.from >= to),
+    ),
+  ];
+}
 
 /** A tag such as ", no?" turns into a claim where the question ends with it, and into nothing elsewhere. */
 function readTags(cues: readonly Cue[], length: number): Cue[] {

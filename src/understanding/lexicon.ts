@@ -2,27 +2,24 @@ import { allOf } from '../knowledge/languages.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { atomise } from '../language/atoms.ts';
 import { normalise } from '../language/normalise.ts';
+import { type SpellerData, spellerData, type Vocabulary } from '../language/speller.ts';
 import { stem } from '../language/stem.ts';
-import { eachText, numberOf, type TextTable, tableOf } from '../language/table.ts';
+import { numberOf, tableOf } from '../language/table.ts';
 import { maskPhrase } from './mask.ts';
 import { formsOf } from './terms.ts';
 
-/** What the phrases of all aspects and the vocabulary tell of single words: plain data, figures by word. */
-export interface LexiconData {
-  readonly words: TextTable;
+/** What the phrases of all aspects and the vocabulary tell of single words: plain data, figures by word; uses in phrases count twice. */
+export interface LexiconData extends Vocabulary {
   readonly spread: Uint32Array;
-  readonly uses: Uint32Array;
   readonly english: Uint32Array;
   readonly hinglish: Uint32Array;
   /** 1 or 0. */
   readonly meaningful: Uint32Array;
+  /** How the words that are used are misspelt. */
+  readonly misspelt: SpellerData;
 }
 
 export interface Lexicon {
-  /** Words that spelling may be mended to. */
-  words(): Iterable<string>;
-  /** How often phrases and vocabulary use a word, phrases counting twice. */
-  uses(word: string): number;
   /** How many aspects' phrases use it. */
   spread(word: string): number;
   /** How often phrases of a language use it. */
@@ -65,10 +62,11 @@ export function lexiconData({ aspects, words }: Knowledge): LexiconData {
   }
   const all = [...new Set([...uses.keys(), ...meaningful.keys()])];
   const byWord = (counts: Counts): Uint32Array => Uint32Array.from(all, (word) => counts.get(word) ?? 0);
+  const vocabulary = { words: tableOf(all), uses: byWord(uses) };
   return {
-    words: tableOf(all),
+    ...vocabulary,
+    misspelt: spellerData(vocabulary),
     spread: byWord(spread),
-    uses: byWord(uses),
     english: byWord(english),
     hinglish: byWord(hinglish),
     meaningful: byWord(meaningful),
@@ -79,14 +77,6 @@ export function lexiconFrom(data: LexiconData): Lexicon {
   const of = (counts: Uint32Array, word: string): number => counts[numberOf(data.words, word) ?? -1] ?? 0;
   const totals = { english: sumOf(data.english), hinglish: sumOf(data.hinglish) };
   return {
-    *words() {
-      let number = 0;
-      for (const word of eachText(data.words)) {
-        if ((data.uses[number] ?? 0) > 0) yield word;
-        number += 1;
-      }
-    },
-    uses: (word) => of(data.uses, word),
     spread: (word) => of(data.spread, word),
     usesIn: (language, word) => of(data[language], word),
     totalIn: (language) => totals[language],

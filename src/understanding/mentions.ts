@@ -1,9 +1,8 @@
 import type { Atom } from '../language/atoms.ts';
 import { atomise, joinedKey } from '../language/atoms.ts';
 import { normalise } from '../language/normalise.ts';
-import { once } from '../language/once.ts';
 import { stem } from '../language/stem.ts';
-import { mayHold } from '../language/table.ts';
+import { mayHold, textAt } from '../language/table.ts';
 import { buildFuzzyFinder } from './fuzzy.ts';
 import {
   HEAD,
@@ -76,7 +75,7 @@ export function buildNameIndex(data: NameData, isOrdinary: (word: string) => boo
   const exact = spellingsFrom(data, 'exact');
   const stemmed = spellingsFrom(data, 'stemmed');
   const families = new Set(data.families);
-  const fuzzy = once(() => buildFuzzyFinder([...exact.all()]));
+  const findNear = buildFuzzyFinder(data.misspelt, (number) => textAt(data.exact.keys, number));
 
   const find = (atoms: readonly Atom[]): Mention[] => search(atoms, MOST_FUZZY_WINDOWS);
 
@@ -246,12 +245,14 @@ export function buildNameIndex(data: NameData, isOrdinary: (word: string) => boo
   function findFuzzy(atoms: readonly Atom[], from: number, to: number): Mention | null {
     if (!standsAlone(atoms, from, to)) return null;
     const window = atoms.slice(from, to);
-    const match = fuzzy()(joinedKey(window));
-    if (match === null || !isLikely(window, match.entry)) return null;
-    const certainty = 1 - match.distance / Math.max(4, match.entry.letters);
+    const match = findNear(joinedKey(window));
+    if (match === null) return null;
+    const entry = exact.at(match.number);
+    if (!isLikely(window, entry)) return null;
+    const certainty = 1 - match.distance / Math.max(4, entry.letters);
     // To decline on a guess is as wrong as to answer on one.
-    if (match.entry.targets.every(({ kind }) => kind === 'uncovered') && certainty < SURE_ENOUGH) return null;
-    return { targets: match.entry.targets, alias: match.entry.alias, from, to, how: 'fuzzy', certainty };
+    if (entry.targets.every(({ kind }) => kind === 'uncovered') && certainty < SURE_ENOUGH) return null;
+    return { targets: entry.targets, alias: entry.alias, from, to, how: 'fuzzy', certainty };
   }
 
   /** A short name keeps its first letter, and ordinary words beside the odd one are spelt as in the name. */

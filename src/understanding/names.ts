@@ -13,6 +13,7 @@ import {
   textAt,
   textsOf,
 } from '../language/table.ts';
+import { type FuzzyData, fuzzyData, lettersIn } from './fuzzy.ts';
 
 export type Target =
   | { readonly kind: 'topic'; readonly id: string }
@@ -39,7 +40,7 @@ export interface NameEntry {
 /** Names by how they are spelt, in one sense of it. */
 export interface Spellings {
   get(spelling: string): NameEntry | undefined;
-  all(): Iterable<NameEntry>;
+  at(number: number): NameEntry;
 }
 
 /** The names of all things as plain data: a start reads them without looking at a single one. */
@@ -50,6 +51,8 @@ export interface NameData {
   readonly exact: SpellingData;
   /** By the stems of their words. */
   readonly stemmed: SpellingData;
+  /** The keys of `exact` by their numbers, to be found misspelt. */
+  readonly misspelt: FuzzyData;
   /** Hashes of how names begin: of all beginnings of up to `HEAD` characters. */
   readonly heads: Int32Array;
   /** Hashes of how stemmed names begin: of their first stem, their first two, and so on. */
@@ -102,6 +105,7 @@ export function nameData(names: readonly Name[]): NameData {
     aliases: textsOf(names.map(({ alias }) => alias)),
     exact: spellingData(exact),
     stemmed: spellingData(stemmed),
+    misspelt: fuzzyData([...exact.keys()]),
     heads: hashesOf([...exact.keys()].flatMap(headsOf)),
     stemHeads: hashesOf([...stemmed.keys()].flatMap(stemHeadsOf)),
     families: designatorFamilies(exact.keys()),
@@ -116,7 +120,7 @@ export function spellingsFrom(data: NameData, which: 'exact' | 'stemmed'): Spell
       key,
       alias: textAt(data.aliases, aliases[number] ?? 0),
       targets: Array.from(listAt(targets, number)).flatMap((target) => data.targets[target] ?? []),
-      letters: key.replace(/[\d|]/g, '').length,
+      letters: lettersIn(key),
     };
   };
   return {
@@ -124,7 +128,7 @@ export function spellingsFrom(data: NameData, which: 'exact' | 'stemmed'): Spell
       const number = numberOf(spellings, spelling);
       return number === null ? undefined : entryAt(number);
     },
-    all: () => Array.from(aliases.keys(), entryAt),
+    at: entryAt,
   };
 }
 

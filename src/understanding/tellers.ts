@@ -54,7 +54,7 @@ export function buildTeller(tellers: () => Tellers): Teller {
     facts(topic, terms) {
       const teller = ofTopic(topic);
       if (teller === null) return () => 0;
-      const { probabilities } = teller.classifier.classify(terms);
+      const probabilities = teller.classifier.classify(terms);
       return (fact) => probabilities[teller.places.get(fact) ?? -1] ?? 0;
     },
     knows: (topic, term) => ofTopic(topic)?.classifier.knows(term) ?? false,

@@ -18,6 +18,14 @@ describe.concurrent('at the start', () => {
     expect(discord.invalidRequests).toBe(1);
   });
 
+  test('it asks itself questions in every language, so that the first person does not wait', async (t) => {
+    const { discord, bot, general, anna } = await setScene(t, { rehearsing: true });
+    await eventually(() => new Set(bot.engine.asked.map(({ locale }) => locale)).size === 4);
+    await discord.replyTo(anna.says(general, QUESTION, { mention: true }), PATIENT);
+    expect(bot.engine.asked.at(-1)?.text).toContain('S-400');
+    expect(bot.log.every(({ level }) => level < 40)).toBe(true);
+  });
+
   test('a token that is reset while it runs ends it too', async (t) => {
     const { discord, bot } = await setScene(t);
     discord.resetToken();

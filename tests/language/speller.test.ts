@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { buildSpeller } from '../../src/language/speller.ts';
+import { buildSpeller, spellerData } from '../../src/language/speller.ts';
+import { tableOf } from '../../src/language/table.ts';
 
-const vocabulary = new Map([
+const uses = new Map([
   ['delivery', 9],
   ['deliver', 3],
   ['manufacture', 4],
   ['squadron', 6],
   ['price', 20],
   ['поставка', 5],
+  ['unuttered', 0],
 ]);
-const spell = buildSpeller(
-  { words: () => vocabulary.keys(), uses: (word) => vocabulary.get(word) ?? 0 },
-  (word) => word === 'prince',
-);
+const vocabulary = { words: tableOf(uses.keys()), uses: Uint32Array.from(uses.values()) };
+const spell = buildSpeller(vocabulary, spellerData(vocabulary), (word) => word === 'prince');
 
 describe('a word is mended', () => {
   it.each([
@@ -31,6 +31,7 @@ describe('a word stays', () => {
   it.each([
     ['in the vocabulary', 'deliver'],
     ['ordinary', 'prince'],
+    ['near to one that is never used', 'unutterred'],
     ['with digits', 'pric3'],
     ['far from every other', 'photosynthesis'],
     ['of nearly the same letters in another order', 'yrevileds'],

@@ -12,7 +12,7 @@ const examples: readonly Example[] = [
 
 const classifier = trainClassifier(examples);
 const likeliest = (text: string): string | undefined => {
-  const { probabilities } = classifier.classify(text.split(' '));
+  const probabilities = classifier.classify(text.split(' '));
   return classifier.labels[probabilities.indexOf(Math.max(...probabilities))];
 };
 
@@ -26,28 +26,22 @@ describe('the classifier', () => {
 
   it('gives probabilities that add up to 1, of anything and of nothing', () => {
     for (const words of [[], ['zzz'], ['when', 'price'], Array.from({ length: 500 }, () => 'when')]) {
-      const { probabilities } = classifier.classify(words);
+      const probabilities = classifier.classify(words);
       expect(probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
     }
   });
 
-  it('says how much of a text it has seen before', () => {
-    const seen = classifier.classify(['when', 'will', 'it', 'arrive']);
-    const alike = classifier.classify(['when', 'will', 'it', 'arives']);
-    const other = classifier.classify(['quantum', 'flapjack']);
-    expect(seen).toMatchObject({ known: 1, coverage: 1 });
-    expect(alike.known).toBe(0.75);
-    expect(alike.coverage).toBeGreaterThan(other.coverage);
-    expect(other.known).toBe(0);
+  it('tells the words it has seen before', () => {
     expect(classifier.knows('arrive')).toBe(true);
     expect(classifier.knows('arriv')).toBe(false);
+    expect(classifier.knows('flapjack')).toBe(false);
   });
 
   it('is the same again, trained anew or read back from what was kept', () => {
     const words = ['what', 'is', 'the', 'date'];
-    const { probabilities } = classifier.classify(words);
+    const probabilities = classifier.classify(words);
     const kept = structuredClone(classifier.data);
-    expect(classifierFrom(kept).classify(words).probabilities).toEqual(probabilities);
-    expect(trainClassifier(examples).classify(words).probabilities).toEqual(probabilities);
+    expect(classifierFrom(kept).classify(words)).toEqual(probabilities);
+    expect(trainClassifier(examples).classify(words)).toEqual(probabilities);
   });
 });

@@ -58,7 +58,12 @@ export function runBot(
     ...config,
   };
   const logger = pino({ level: logLevel }, { write: (line: string) => void log.push(JSON.parse(line)) });
-  const ended = startDiscord(full, engine, logger, { stop: controller.signal, ...rest });
+  const ended = startDiscord(full, engine, logger, {
+    stop: controller.signal,
+    // what the engine was asked shall be what people asked
+    rehearsing: false,
+    ...rest,
+  });
   const stop = (): Promise<ExitCode> => {
     controller.abort();
     return ended;
