@@ -22,7 +22,7 @@ describe.concurrent('at the start', () => {
     const { discord, bot, general, anna } = await setScene(t, { rehearsing: true });
     await eventually(() => new Set(bot.engine.asked.map(({ locale }) => locale)).size === 4);
     await discord.replyTo(anna.says(general, QUESTION, { mention: true }), PATIENT);
-    expect(bot.engine.asked.at(-1)?.text).toContain('S-400');
+    expect(bot.engine.asked.map(({ text }) => text)).toContain(QUESTION);
     expect(bot.log.every(({ level }) => level < 40)).toBe(true);
   });
 
