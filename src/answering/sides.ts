@@ -36,6 +36,8 @@ const FAR_APART = 10;
 /** From how many aspects' phrases on a word is too small to ask anything of its own. */
 const SMALL_WORD = 6;
 const MOST_SIDES = 8;
+/** Every side is a reading of its own: longer texts than people write are not read once for each. */
+const MOST_ATOMS = 120;
 /** A word points at a topic where it is this rare among all facts and so many that hold it are the topic's. */
 const POINTS = { rarity: 0.5, share: 0.6 } as const;
 
@@ -57,6 +59,7 @@ export function buildSideReader(
   const topicOf = library.knowledge.topics.flatMap(({ id, facts }) => facts.map(() => id));
 
   return (read, today) => {
+    if (read.atoms.length > MOST_ATOMS) return [];
     const found = joints.find(read);
     const names = namesIn(read);
     const sides = names.length > 1 ? joined(names, read, found) : againstUnnamed(names, read, found, today);
