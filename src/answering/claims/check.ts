@@ -159,12 +159,11 @@ function isToldByWords(
   understanding: Understanding,
 ): boolean {
   const isBest = ranked.score >= BEST * Math.max(...matches.map((match) => match.ranked.score));
-  const isDeniedElsewhere = matches.some(
-    (match) => match.told >= SUPPORTS && denies(match.filed, understanding),
-  );
+  const isDeniedElsewhere = (): boolean =>
+    matches.some((match) => match.told >= SUPPORTS && denies(match.filed, understanding));
   if (statement.only || (statement.whole && !understanding.says(filed.fact.text.en, 'whole'))) return false;
   const negative = denies(filed, understanding);
-  if (statement.denied) return told >= BY_WORDS.denied && !negative && !isDeniedElsewhere;
+  if (statement.denied) return told >= BY_WORDS.denied && !negative && !isDeniedElsewhere();
   const byWords = told >= BY_WORDS.told && weight >= BY_WORDS.weight;
   const particular =
     statement.dates.length + statement.names.length > 0 &&
