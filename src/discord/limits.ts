@@ -3,8 +3,6 @@
  * never fewer than the characters that Discord counts.
  */
 
-/** Components of a message, counted with those nested in others. */
-export const MAX_COMPONENTS = 40;
 /** Characters of all text displays of a message together. */
 export const MAX_TEXT = 4_000;
 export const MAX_CUSTOM_ID = 100;

@@ -1,5 +1,5 @@
 import type { Outcome } from './ask.ts';
-import { RESULTS, type Result } from './judge.ts';
+import type { Result } from './judge.ts';
 import { median, quantile } from './statistics.ts';
 
 /** How many questions had which result. */
@@ -118,8 +118,4 @@ function binned(answered: readonly Outcome[]): Bin[] {
       confidence: inside.length === 0 ? 0 : sum / inside.length,
     };
   });
-}
-
-export function resultsInOrder(tallied: Tally): readonly number[] {
-  return RESULTS.map((result) => tallied[result]);
 }
