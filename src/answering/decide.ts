@@ -71,11 +71,11 @@ export function buildDecider(library: Library, understanding: Understanding, kno
   function decide(question: Question, read: Interpretation): Plan {
     const claimed = question.view === 'claim' || (read.forms.has('claim') && !asksOpenly(read));
     const lookedBackAt = claimed ? null : dateLookedBackAt(read);
-    if (question.asOf !== undefined || lookedBackAt === null)
-      return planOf(readCase(question, read, question.asOf ?? null, claimed));
-    const then = planOf(readCase(question, read, lookedBackAt, claimed));
+    const asked = readCase(question, read, question.asOf ?? lookedBackAt, claimed);
+    if (question.asOf !== undefined || lookedBackAt === null) return planOf(asked);
+    const then = planOf({ ...asked, why: [...asked.why] });
     if (then.kind === 'show' || !asksMoreThanADate(read, understanding)) return then;
-    const now = planOf(readCase(question, read, null, claimed));
+    const now = planOf({ ...asked, asOf: null });
     return now.kind === 'show' ? now : then;
   }
 

@@ -6,7 +6,7 @@ import type { Weighed } from './rank.ts';
 import type { Topics } from './topics.ts';
 
 /** From `strange` on a question is another subject's, after what the facts hold of its words is taken off. */
-export const GATE = { strange: 0.4, ours: 0.35, followUp: 0.8, smalltalk: 0.42 } as const;
+const GATE = { strange: 0.4, ours: 0.35, followUp: 0.8, smalltalk: 0.42 } as const;
 
 /** A follow-up of so few words has no subject of its own. */
 export const SHORT = 7;

@@ -1,7 +1,6 @@
 import type { Dimension } from '../knowledge/schema.ts';
 import type { Interpretation, Understanding } from '../understanding/interpret.ts';
 import { buildClauseReader } from './clauses.ts';
-
 import { buildDimensionFinder, valuesOn } from './dimensions.ts';
 import { buildJointFinder } from './joints.ts';
 import type { Library } from './library.ts';
@@ -172,7 +171,7 @@ function leadsFirst(parts: readonly Request[], whole: readonly Ranked[]): Ranked
 }
 
 /** How well the best fact answers, from 0 to 1. */
-export function fitOf({ fit, words, near }: Ranked): number {
+function fitOf({ fit, words, near }: Ranked): number {
   return 1 / (1 + Math.exp(-(-1.6 + 1.8 * Math.min(1, fit) + 1.5 * Math.min(1, words) + 3 * near)));
 }
 
