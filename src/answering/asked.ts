@@ -90,9 +90,10 @@ export function askedData({ topics }: Knowledge, finder: TermFinder): AskedData 
  */
 export function askedIndexFrom({ terms, rarity, holding, lengths, facts, topics }: AskedData): AskedIndex {
   const sums = new Float32Array(lengths.length);
+  const touched = new Uint32Array(lengths.length);
 
   return (asked) => {
-    const touched: number[] = [];
+    let count = 0;
     let square = 0;
     for (const term of new Set(asked)) {
       const number = numberOf(terms, term);
@@ -102,16 +103,20 @@ export function askedIndexFrom({ terms, rarity, holding, lengths, facts, topics 
       for (let i = 0; i < list.length; i += 1) {
         const phrase = list[i] ?? 0;
         const sum = sums[phrase] ?? 0;
-        if (sum === 0) touched.push(phrase);
+        if (sum === 0) {
+          touched[count] = phrase;
+          count += 1;
+        }
         sums[phrase] = sum + weight * weight;
       }
     }
     const length = Math.sqrt(square) || 1;
-    const near = new Map<number, number>();
-    for (const phrase of touched) {
+    const near: NearPhrase[] = [];
+    for (let i = 0; i < count; i += 1) {
+      const phrase = touched[i] ?? 0;
       const cosine = (sums[phrase] ?? 0) / (length * (lengths[phrase] ?? 1));
       sums[phrase] = 0;
-      if (cosine >= NEAR) near.set(phrase, cosine);
+      if (cosine >= NEAR) near.push({ phrase, cosine });
     }
     const toFacts = once(() => nearestBy(facts, near));
     return {
@@ -139,11 +144,18 @@ export function nearestOf(
   };
 }
 
+interface NearPhrase {
+  readonly phrase: number;
+  readonly cosine: number;
+}
+
 /** What the phrases that are near ask for, by its number, each with its nearest phrase's nearness. */
-function nearestBy(asksFor: Lists, near: ReadonlyMap<number, number>): Map<number, number> {
+function nearestBy({ numbers, bounds }: Lists, near: readonly NearPhrase[]): Map<number, number> {
   const nearest = new Map<number, number>();
-  for (const [phrase, cosine] of near) {
-    for (const number of listAt(asksFor, phrase)) {
+  for (const { phrase, cosine } of near) {
+    const end = bounds[phrase + 1] ?? 0;
+    for (let i = bounds[phrase] ?? 0; i < end; i += 1) {
+      const number = numbers[i] ?? 0;
       if (cosine > (nearest.get(number) ?? 0)) nearest.set(number, cosine);
     }
   }

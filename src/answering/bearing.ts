@@ -55,7 +55,7 @@ export function bearingsOf(
     aspects,
   );
   const nearest = near.toTopics();
-  const likelihood = new Map(read.topics.map(({ id, probability }) => [library.numberOf(id), probability]));
+  const likelihood = new Map(read.topics().map(({ id, probability }) => [library.numberOf(id), probability]));
   const [top] = aspects;
   const devotion = top === undefined ? null : library.devotion(top.id);
   const kinds = new Set(terms.map(({ term }) => term).filter((term) => term.startsWith('=')));

@@ -4,7 +4,7 @@ import type { Term } from '../understanding/terms.ts';
 import type { Joint, JointFinder } from './joints.ts';
 
 /** Cuts a question that asks several things of one topic; empty where it asks one thing. */
-export type ClauseReader = (read: Interpretation, today: string) => Interpretation[];
+export type ClauseReader = (read: Interpretation) => Interpretation[];
 
 const MOST_CLAUSES = 6;
 const MOST_ATOMS = 40;
@@ -32,19 +32,21 @@ export function buildClauseReader(understanding: Understanding, joints: JointFin
     return words.some(({ text }) => QUESTION_WORDS.has(text)) || (top?.probability ?? 0) >= SURE;
   }
 
-  return (read, today) => {
+  return (read) => {
     if (read.atoms.length > MOST_ATOMS) return [];
     const spans = cut(read, joints.find(read), namesIn(read));
     if (spans.length < 2 || spans.length > MOST_CLAUSES) return [];
-    const name = nameIn(read);
+    const isNamed = read.mentions.some(({ targets }) => targets.some(({ kind }) => kind === 'topic'));
     const clauses: Interpretation[] = [];
     for (const [from, to] of spans) {
-      const text = read.text.slice(read.atoms[from]?.start ?? 0, read.atoms[to - 1]?.end ?? 0);
-      const alone = understanding.interpret(text, today);
+      const alone = understanding.without(read, [
+        { from: 0, to: from },
+        { from: to, to: read.atoms.length },
+      ]);
       if (joints.isAside(alone) || !asks(alone)) continue;
       // the name tells the aspect, but the facts by nothing that the others have not
-      const { aspects } =
-        name === '' || alone.mentions.length > 0 ? alone : understanding.interpret(`${text} ${name}`, today);
+      const aspects =
+        isNamed && alone.mentions.length === 0 ? understanding.aspectsBesideName(alone.words) : alone.aspects;
       const clause = { ...alone, aspects };
       if (clause.outside <= OUTSIDE && clause.smalltalk.probability <= OUTSIDE) clauses.push(clause);
     }
@@ -69,9 +71,4 @@ function cut(
   }
   if (start < atoms.length) spans.push([start, atoms.length]);
   return spans;
-}
-
-function nameIn({ mentions, text, atoms }: Interpretation): string {
-  const name = mentions.find(({ targets }) => targets.some(({ kind }) => kind === 'topic'));
-  return name === undefined ? '' : text.slice(atoms[name.from]?.start, atoms[name.to - 1]?.end);
 }

@@ -225,8 +225,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
   /** Several things about one topic, each with its own facts. */
   function inParts(asked: Case, best: Candidate): Plan | null {
     if (!isPlain(asked) || asked.history) return null;
-    const { read, question } = asked;
-    const parts = several().ofOne(read, best.topic, best.probability, question.today, answerTo(asked));
+    const parts = several().ofOne(asked.read, best.topic, best.probability, answerTo(asked));
     if (parts === null || parts.confidence < knobs.weak) return null;
     asked.why.push(parts.why);
     return show(asked, parts.requests.length > 1 ? 'several' : 'list', parts.requests, parts.confidence);

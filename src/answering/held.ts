@@ -98,13 +98,16 @@ function profilesOf(topics: readonly Topic[]): Profiles {
 /** By profile how well it fits the aspects asked. */
 function fitsOf({ aspects, answered }: Profiles, asked: readonly Scored[]): Float64Array {
   const probability = new Map(asked.map(({ id, probability: p }) => [id, p]));
-  const probabilities = Float64Array.from(aspects, (id) => probability.get(id) ?? 0);
-  return Float64Array.from(answered, (numbers) => {
+  const probabilities = aspects.map((id) => probability.get(id) ?? 0);
+  const fits = new Float64Array(answered.length);
+  for (let profile = 0; profile < answered.length; profile += 1) {
+    const numbers = answered[profile] ?? [];
     let fit = 0;
     for (let i = 0; i < numbers.length; i += 1) {
       const p = probabilities[numbers[i] ?? 0] ?? 0;
       fit = Math.max(fit, i === 0 ? p : BESIDES * p);
     }
-    return fit;
-  });
+    fits[profile] = fit;
+  }
+  return fits;
 }

@@ -1,6 +1,6 @@
 import { translationsOf } from '../knowledge/languages.ts';
 import type { Aspect, Fact, Group, Knowledge, PartialDate, Source, Topic } from '../knowledge/schema.ts';
-import { once } from '../language/once.ts';
+import { once, remembering } from '../language/once.ts';
 import {
   type Lists,
   listAt,
@@ -99,6 +99,9 @@ export function libraryData(knowledge: Knowledge, finder: TermFinder): LibraryDa
   };
 }
 
+/** Terms that are not looked up again: a question's are, for every topic it may mean. */
+const MOST_REMEMBERED = 4000;
+
 /** @param data what was worked out earlier on the same knowledge; without it, it is worked out now */
 export function buildLibrary(
   knowledge: Knowledge,
@@ -107,9 +110,9 @@ export function buildLibrary(
 ): Library {
   const shelves = new Map<string, Shelf>();
   const byFact = new Map<string, Writable>();
-  const postings = postingsFrom(data.holding);
-  const called = postingsFrom(data.called);
-  const about = postingsFrom(data.about);
+  const postings = remembering(postingsFrom(data.holding), MOST_REMEMBERED);
+  const called = remembering(postingsFrom(data.called), MOST_REMEMBERED);
+  const about = remembering(postingsFrom(data.about), MOST_REMEMBERED);
   for (const [number, topic] of knowledge.topics.entries()) {
     const first = byFact.size;
     const dates = unique(topic.facts.map((fact) => fact.as_of)).sort();

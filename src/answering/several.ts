@@ -22,13 +22,7 @@ export interface SeveralReader {
   /** What is asked of two or more topics; null where there are not two. */
   ofTopics(read: Interpretation, today: string, answer: Answerer): Several | null;
   /** Two or more things that are asked of one topic; null where it is one thing. */
-  ofOne(
-    read: Interpretation,
-    topic: string,
-    certainty: number,
-    today: string,
-    answer: Answerer,
-  ): Several | null;
+  ofOne(read: Interpretation, topic: string, certainty: number, answer: Answerer): Several | null;
 }
 
 /** Of how well facts fit, the share of answers that was right; from the development questions. */
@@ -89,17 +83,11 @@ export function buildSeveralReader(library: Library, understanding: Understandin
     };
   }
 
-  function ofOne(
-    read: Interpretation,
-    topic: string,
-    certainty: number,
-    today: string,
-    answer: Answerer,
-  ): Several | null {
+  function ofOne(read: Interpretation, topic: string, certainty: number, answer: Answerer): Several | null {
     const named = ofNames(read, topic, certainty, answer);
     if (named !== null) return named;
     const parts: Request[] = [];
-    for (const clause of clausesOf(read, today)) {
+    for (const clause of clausesOf(read)) {
       const request = measured(answer(topic, clause), valuesAsked(clause));
       const taken = new Set(parts.map(({ ranked: [lead] }) => lead?.filed));
       const lead = request.ranked.find(({ filed }) => !taken.has(filed));
@@ -126,7 +114,7 @@ export function buildSeveralReader(library: Library, understanding: Understandin
     const told: string[] = [];
     for (const { topic, read: own, certainty } of sides) {
       const whole = measured(answer(topic, own), valuesAsked(read));
-      const parts = sides.length > FEW ? null : ofOne(own, topic, certainty, today, answer);
+      const parts = sides.length > FEW ? null : ofOne(own, topic, certainty, answer);
       const request = parts === null ? whole : { ...whole, ranked: leadsFirst(parts.requests, whole.ranked) };
       const [lead] = request.ranked;
       if (lead === undefined) continue;

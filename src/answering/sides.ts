@@ -1,4 +1,5 @@
 import { stem } from '../language/stem.ts';
+import type { Span } from '../understanding/found.ts';
 import type { Interpretation, Understanding } from '../understanding/interpret.ts';
 import type { Joint, JointFinder } from './joints.ts';
 import type { Library } from './library.ts';
@@ -67,23 +68,17 @@ export function buildSideReader(
     return sides.names.slice(0, MOST_SIDES).map((name, i) => ({
       topic: name.topic,
       certainty: name.certainty,
-      read: readFor(i, sides, read, found, today),
+      read: readFor(i, sides, read, found),
     }));
   };
 
   /** The question without the other names; where each name has a question of its own, that alone. */
-  function readFor(
-    at: number,
-    run: Run,
-    read: Interpretation,
-    found: readonly Joint[],
-    today: string,
-  ): Interpretation {
-    const own = understanding.interpret(textFor(at, run, read, found), today);
+  function readFor(at: number, run: Run, read: Interpretation, found: readonly Joint[]): Interpretation {
+    const own = understanding.without(read, othersThan(at, run, read, found));
     const asks = own.words.some((word) => !word.startsWith('§'));
     if (asks || run.bonds.every((bond) => bond === 'shared')) return own;
     const shared = { ...run, bonds: run.bonds.map((): Bond => 'shared') };
-    return understanding.interpret(textFor(at, shared, read, found), today);
+    return understanding.without(read, othersThan(at, shared, read, found));
   }
 
   function namesIn({ mentions }: Interpretation): Named[] {
@@ -215,7 +210,13 @@ interface Run {
   readonly bonds: readonly Bond[];
 }
 
-function textFor(at: number, { names, bonds }: Run, read: Interpretation, found: readonly Joint[]): string {
+/** The atoms that do not belong to what is asked of one of the names. */
+function othersThan(
+  at: number,
+  { names, bonds }: Run,
+  { atoms }: Interpretation,
+  found: readonly Joint[],
+): Span[] {
   let first = at;
   let last = at;
   while (first > 0 && bonds[first - 1] === 'shared') first -= 1;
@@ -227,20 +228,12 @@ function textFor(at: number, { names, bonds }: Run, read: Interpretation, found:
       : found.filter(({ from, to, how }) => how !== 'head' && from >= a.to && to <= b.from);
   };
   const start = first === 0 ? 0 : (jointsBetween(first - 1).at(-1)?.to ?? 0);
-  const end =
-    last === names.length - 1 ? read.atoms.length : (jointsBetween(last).at(-1)?.from ?? read.atoms.length);
-  const dropped: (readonly [number, number])[] = [
-    [0, start],
-    [end, read.atoms.length],
-    ...names.flatMap(({ from, to }, i): [number, number][] => (i === at ? [] : [[from, to]])),
+  const end = last === names.length - 1 ? atoms.length : (jointsBetween(last).at(-1)?.from ?? atoms.length);
+  const others: Span[] = [
+    { from: 0, to: start },
+    { from: end, to: atoms.length },
+    ...names.filter((_, i) => i !== at),
   ];
-  for (let i = first; i < last; i += 1) for (const { from, to } of jointsBetween(i)) dropped.push([from, to]);
-  let text = read.text;
-  for (const [from, to] of dropped) {
-    const begins = read.atoms[from]?.start;
-    const ends = read.atoms[to - 1]?.end;
-    if (begins === undefined || ends === undefined || to <= from) continue;
-    text = text.slice(0, begins) + ' '.repeat(ends - begins) + text.slice(ends);
-  }
-  return text;
+  for (let i = first; i < last; i += 1) others.push(...jointsBetween(i));
+  return others;
 }

@@ -6,3 +6,17 @@ export function once<T>(make: () => T): () => T {
     return made.value;
   };
 }
+
+/** As the function, of whose last `most` different results none is worked out again: people use the same words. */
+export function remembering<T>(work: (key: string) => T, most: number): (key: string) => T {
+  const known = new Map<string, { readonly value: T }>();
+  return (key) => {
+    const kept = known.get(key);
+    if (kept !== undefined) return kept.value;
+    const value = work(key);
+    const [oldest] = known.size < most ? [] : known.keys();
+    if (oldest !== undefined) known.delete(oldest);
+    known.set(key, { value });
+    return value;
+  };
+}

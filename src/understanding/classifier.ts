@@ -197,9 +197,11 @@ export function classifierFrom(data: ClassifierData): Classifier {
       for (const word of new Set(read)) add(knownOfWord(word));
       add(knownOf((take) => eachPair(read, take)));
       const scale = 1 / (Math.sqrt(squares) || 1);
-      const probabilities = scores.map((score, label) => score * scale + (biases[label] ?? 0));
-      softmax(probabilities);
-      return probabilities;
+      for (let label = 0; label < width; label += 1) {
+        scores[label] = (scores[label] ?? 0) * scale + (biases[label] ?? 0);
+      }
+      softmax(scores);
+      return scores;
     },
   };
 }

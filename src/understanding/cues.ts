@@ -44,8 +44,10 @@ export function buildCueFinder(forms: readonly Form[]): CueFinder {
   return (atoms, language) => {
     const found: Cue[] = [];
     const read = READ_IN[language ?? 'en'];
-    for (const [from, atom] of atoms.entries()) {
-      for (const { form, language: spoken, words } of byFirst.get(atom.text) ?? []) {
+    for (let from = 0; from < atoms.length; from += 1) {
+      const begun = byFirst.get(atoms[from]?.text ?? '');
+      if (begun === undefined) continue;
+      for (const { form, language: spoken, words } of begun) {
         if (!read.includes(spoken)) continue;
         const to = from + words.length;
         if (!words.every((word, i) => atoms[from + i]?.text === word)) continue;

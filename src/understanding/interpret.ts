@@ -1,9 +1,10 @@
 import { daleChall } from 'dale-chall';
 import type { ByLanguage, EventWords, Knowledge } from '../knowledge/schema.ts';
-import type { FormId, Language } from '../knowledge/terms.ts';
+import type { Language } from '../knowledge/terms.ts';
 import type { Atom } from '../language/atoms.ts';
 import { atomise } from '../language/atoms.ts';
 import { normalise } from '../language/normalise.ts';
+import { once, remembering } from '../language/once.ts';
 import { buildSpeller } from '../language/speller.ts';
 import { stem } from '../language/stem.ts';
 import { buildTongueTeller, type WordUse } from '../language/tongue.ts';
@@ -11,16 +12,18 @@ import type { Cue } from './cues.ts';
 import { buildCueFinder } from './cues.ts';
 import { buildEventFinder, type EventData, type EventFinder, eventData } from './events.ts';
 import { INSIDE, OUTSIDE, SMALLTALK } from './examples.ts';
+import { type Found, type Span, without } from './found.ts';
 import { type LexiconData, lexiconData, lexiconFrom } from './lexicon.ts';
-import { isNoun, maskAtoms } from './mask.ts';
-import type { Mention, Stranger } from './mentions.ts';
+import { isNoun, maskAtoms, TOPIC } from './mask.ts';
+import type { Mention } from './mentions.ts';
 import { buildNameIndex } from './mentions.ts';
 import { type Model, modelOf, takeModel, trainModel } from './model.ts';
 import { type NameData, nameData, namesOf } from './names.ts';
+import { buildReader, type Reader, type ReadingData, readingData } from './readings.ts';
 import type { Sentence } from './sentences.ts';
 import { cutSentences } from './sentences.ts';
 import { buildTeller, type Teller } from './tellers.ts';
-import type { MeaningData, Term, TermFinder } from './terms.ts';
+import type { MeaningData, TermFinder } from './terms.ts';
 import { buildTermFinder, meaningData } from './terms.ts';
 import type { NamedDate } from './time.ts';
 import { findDates } from './time.ts';
@@ -31,20 +34,11 @@ export interface Scored {
 }
 
 /** What was understood of a text, before anything is looked up. */
-export interface Interpretation {
-  readonly text: string;
-  readonly language: Language | null;
-  readonly atoms: readonly Atom[];
-  readonly mentions: readonly Mention[];
-  readonly strangers: readonly Stranger[];
-  readonly dates: readonly NamedDate[];
-  readonly cues: readonly Cue[];
-  readonly forms: ReadonlySet<FormId>;
-  readonly terms: readonly Term[];
+export interface Interpretation extends Found {
   /** Every aspect, likeliest first, the probabilities adding up to 1 as if the question were one of ours. */
   readonly aspects: readonly Scored[];
-  /** The likeliest topics by all words, as if the question were about one of ours. */
-  readonly topics: readonly Scored[];
+  /** The likeliest topics by all words, as if the question were about one of ours; a part of a question is not asked for them. */
+  readonly topics: () => readonly Scored[];
   /** Probability that it is not: another subject, an order, abuse. */
   readonly outside: number;
   readonly smalltalk: Scored;
@@ -61,17 +55,21 @@ export interface Groundwork {
   readonly meanings: MeaningData;
   readonly lexicon: LexiconData;
   readonly events: EventData;
+  readonly readings: ReadingData;
 }
 
 export interface Understanding {
   interpret(text: string, today: string): Interpretation;
+  /** A part of a text that has been read: what it says without some of its atoms. Costs less than reading it anew. */
+  without(whole: Found, dropped: readonly Span[]): Interpretation;
+  /** The aspects that words ask for where the topic is named beside them. */
+  aspectsBesideName(words: readonly string[]): readonly Scored[];
   readonly terms: TermFinder;
   readonly teller: Teller;
   readonly events: EventFinder;
   /** What an event means for others: whether only one party can be it, and what must have come before, what else the words may mean. */
   event(id: string): Omit<EventWords, 'id' | 'words' | 'undone'> & { readonly words?: ByLanguage };
-  /** Whether a text, English unless told, holds a cue of a form: that it denies, or tells of what is only intended. */
-  says(text: string, form: 'negation' | 'intended' | 'whole', language?: Language): boolean;
+  readonly reading: Reader;
   readonly groundwork: Groundwork;
   /** What is to be kept of its training. */
   readonly model: () => Model;
@@ -81,11 +79,13 @@ export interface Understanding {
 }
 
 export function layGroundwork(knowledge: Knowledge): Groundwork {
+  const meanings = meaningData(knowledge.words);
   return {
     names: nameData(namesOf(knowledge)),
-    meanings: meaningData(knowledge.words),
+    meanings,
     lexicon: lexiconData(knowledge),
     events: eventData(knowledge.events),
+    readings: readingData(knowledge, buildTermFinder(meanings), buildCueFinder(knowledge.forms)),
   };
 }
 
@@ -111,10 +111,13 @@ export function buildUnderstanding(
   const terms = buildTermFinder(groundwork.meanings);
   const classifiers = model === undefined ? trainModel(knowledge, names, terms) : takeModel(model);
   const { aspects: classifier, subject, topics, facts } = classifiers;
-  const spell = buildSpeller(
-    groundwork.lexicon,
-    groundwork.lexicon.misspelt,
-    (word) => ordinary.has(word) || classifier.knows(word),
+  const spell = remembering(
+    buildSpeller(
+      groundwork.lexicon,
+      groundwork.lexicon.misspelt,
+      (word) => ordinary.has(word) || classifier.knows(word),
+    ),
+    MOST_REMEMBERED,
   );
   const usedIn = (language: 'english' | 'hinglish'): WordUse => ({
     of: (word) => lexicon.usesIn(language, word),
@@ -134,18 +137,9 @@ export function buildUnderstanding(
     // A bare name tells its script, and nothing of an asker who writes in Latin letters.
     const language = tongue(unnamed) ?? scriptOf(tongue(raw.map((atom) => atom.text)));
     const found = readTags(bothWays(cues(raw, language), cues(atoms, language)), raw.length);
-    // "Is it true that …" says nothing of what the statement is about.
-    const asking = spansOf(
-      found.filter(({ form }) => form === 'claim'),
-      atoms.length,
-    );
-    const sentences = cutSentences(normalised, atoms, asking);
-    const words = maskAtoms(atoms, mentions, dates, asking);
-    const scored = classifySentences(sentences, words, atoms, mentions, dates, asking);
-    return {
+    return weighed({
       text: normalised,
       language,
-      sentences,
       atoms,
       mentions,
       strangers: names.strangers(atoms, mentions),
@@ -153,8 +147,24 @@ export function buildUnderstanding(
       cues: found,
       forms: new Set(found.map((cue) => cue.form)),
       terms: terms.find(atoms),
+    });
+  }
+
+  function weighed(found: Found): Interpretation {
+    const { text, atoms, mentions, dates } = found;
+    // "Is it true that …" says nothing of what the statement is about.
+    const asking = spansOf(
+      found.cues.filter(({ form }) => form === 'claim'),
+      atoms.length,
+    );
+    const sentences = cutSentences(text, atoms, asking);
+    const words = maskAtoms(atoms, mentions, dates, asking);
+    const scored = classifySentences(sentences, words, atoms, mentions, dates, asking);
+    return {
+      ...found,
+      sentences,
       aspects: aspectsOf(scored),
-      topics: likelyTopics(sentences, atoms),
+      topics: once(() => likelyTopics(sentences, atoms)),
       outside: (outsideOf(scored) + strangeness(words)) / 2,
       smalltalk: likeliestSmalltalk(scored),
       known: words.filter((word) => classifier.knows(word)).length / Math.max(1, words.length),
@@ -214,11 +224,15 @@ export function buildUnderstanding(
 
   return {
     interpret,
+    without: (whole, dropped) => weighed(without(whole, dropped)),
+    aspectsBesideName(words) {
+      const probabilities = classifier.classify([...words, TOPIC]);
+      return aspectsOf(classifier.labels.map((id, i) => ({ id, probability: probabilities[i] ?? 0 })));
+    },
     terms,
     teller: buildTeller(facts),
     events: buildEventFinder(groundwork.events),
-    says: (text, wanted, language = 'en') =>
-      cues(atomise(normalise(text)), language).some(({ form }) => form === wanted),
+    reading: buildReader(knowledge, groundwork.readings, terms, cues),
     event: (id) => meanings.get(id) ?? { sole: false, after: [], kin: [], against: [] },
     groundwork,
     model: () => modelOf(classifiers),
@@ -260,6 +274,9 @@ function mended(atom: Atom, spell: (word: string) => string): Atom {
   const text = spell(atom.text);
   return text === atom.text ? atom : { ...atom, text, key: atom.key === atom.text ? text : atom.key };
 }
+
+/** Words whose spelling is not looked at again. */
+const MOST_REMEMBERED = 4000;
 
 /** From here on a sentence is no part of the story around a question. */
 const ASKS = 0.4;

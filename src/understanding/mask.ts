@@ -4,7 +4,7 @@ import type { Mention } from './mentions.ts';
 import { findDates, type NamedDate } from './time.ts';
 
 /** Placeholders as the classifier sees them. */
-const TOPIC = '§topic';
+export const TOPIC = '§topic';
 const DATE = '§date';
 const NUMBER = '§number';
 

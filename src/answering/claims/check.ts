@@ -161,7 +161,8 @@ function isToldByWords(
   const isBest = ranked.score >= BEST * Math.max(...matches.map((match) => match.ranked.score));
   const isDeniedElsewhere = (): boolean =>
     matches.some((match) => match.told >= SUPPORTS && denies(match.filed, understanding));
-  if (statement.only || (statement.whole && !understanding.says(filed.fact.text.en, 'whole'))) return false;
+  if (statement.only || (statement.whole && !understanding.reading(filed.fact.text.en).forms.has('whole')))
+    return false;
   const negative = denies(filed, understanding);
   if (statement.denied) return told >= BY_WORDS.denied && !negative && !isDeniedElsewhere();
   const byWords = told >= BY_WORDS.told && weight >= BY_WORDS.weight;

@@ -181,7 +181,7 @@ function isOfAnother(
   understanding: Understanding,
 ): boolean {
   const partiesOf = ({ label }: Value): string[] =>
-    [...understanding.terms.of(label)].filter((term) => understanding.terms.names.has(term));
+    [...understanding.reading(label).terms].filter((term) => understanding.terms.names.has(term));
   const parties = partiesOf(value);
   return (
     (parties.length > 0 || value.kind === 'share') &&
@@ -195,13 +195,13 @@ const SIDE = 0.5;
 
 function shareOfSide(value: Value, statement: Statement, understanding: Understanding): number {
   if (value.kind !== 'share') return 0;
-  const terms = understanding.terms.of(value.label);
+  const terms = understanding.reading(value.label).terms;
   return [...BOTH].some((side) => terms.has(side) && statement.terms.has(side)) ? SIDE : 0;
 }
 
 function isIntended({ filed }: Match, value: Value, understanding: Understanding): boolean {
   if (value.kind !== 'quantity' && value.kind !== 'money') return false;
-  if (understanding.says(value.label, 'intended')) return true;
+  if (understanding.reading(value.label).forms.has('intended')) return true;
   if (value.kind === 'money') return false;
   const written = value.amount.toLocaleString('en');
   return onlyIntended(filed, (clause) => clause.includes(written), understanding);
@@ -235,7 +235,7 @@ function counts(
 }
 
 function isNamedBy({ counted }: StatedAmount, text: string, understanding: Understanding): boolean {
-  const terms = understanding.terms.of(text);
+  const terms = understanding.reading(text).terms;
   return counted.some((term) => terms.has(term));
 }
 

@@ -209,7 +209,7 @@ function excluded({ event }: NamedEvent, given: Case): Finding | null {
 /** Whether a report names parties, and none of those that the statement names. */
 function isOtherParty(label: string, statement: Statement, understanding: Understanding): boolean {
   const stated = [...statement.terms].filter((term) => isParty(term, understanding) && term !== '=india');
-  const reported = [...understanding.terms.of(label)].filter(
+  const reported = [...understanding.reading(label).terms].filter(
     (term) => isParty(term, understanding) && !BOTH.has(term),
   );
   return (

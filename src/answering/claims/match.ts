@@ -1,6 +1,7 @@
 import type { Value } from '../../knowledge/schema.ts';
 import { TEXT_LANGUAGES } from '../../knowledge/terms.ts';
 import type { Understanding } from '../../understanding/interpret.ts';
+import { clausesOf } from '../../understanding/readings.ts';
 import type { Filed } from '../library.ts';
 import type { Ranked } from '../rank.ts';
 import type { StatedDate } from './parts.ts';
@@ -100,8 +101,8 @@ export function meantBy(
   statement: Statement,
   understanding: Understanding,
 ): number {
-  const own = understanding.terms.of(value.label);
-  const others = filed.fact.values.map(({ label }) => understanding.terms.of(label));
+  const own = understanding.reading(value.label).terms;
+  const others = filed.fact.values.map(({ label }) => understanding.reading(label).terms);
   return statement.words.reduce((sum, { terms, weight, events, name }) => {
     if (events.length > 0) return sum;
     const meaning = terms.some((term) => term.startsWith('='));
@@ -117,7 +118,7 @@ export function meantBy(
 
 /** How much of the statement's words stands in a label, by weight; those that claim an event apart. */
 export function sharedWith(label: string, statement: Statement, understanding: Understanding): number {
-  const terms = understanding.terms.of(label);
+  const terms = understanding.reading(label).terms;
   return statement.words.reduce((sum, said) => {
     if (said.events.length > 0) return sum;
     const meaning = said.terms.some((term) => term.startsWith('='));
@@ -131,16 +132,14 @@ export function standing({ fact }: Filed): number {
   return fact.currency === 'superseded' ? 0 : 1;
 }
 
-const CLAUSE = /[;:()]|,\s|\.\s|\b(?:but|although|while)\b/;
-
 /** Whether a fact tells of something only as intended, former or put off: in every clause that tells of it at all. */
 export function onlyIntended(
   { fact }: Filed,
   tellsOfIt: (clause: string) => boolean,
   understanding: Understanding,
 ): boolean {
-  const clauses = fact.text.en.split(CLAUSE).filter(tellsOfIt);
-  return clauses.length > 0 && clauses.every((clause) => understanding.says(clause, 'intended'));
+  const clauses = clausesOf(fact.text.en).filter(tellsOfIt);
+  return clauses.length > 0 && clauses.every((clause) => understanding.reading(clause).forms.has('intended'));
 }
 
 /** The dates that a value names. */
@@ -166,5 +165,7 @@ export function sameDate(stated: string, known: string): boolean {
 
 /** Whether a fact denies anything, in any of the languages that it is told in. */
 export function denies({ fact: { text } }: Filed, understanding: Understanding): boolean {
-  return TEXT_LANGUAGES.some((language) => understanding.says(text[language] ?? '', 'negation', language));
+  return TEXT_LANGUAGES.some((language) =>
+    understanding.reading(text[language] ?? '', language).forms.has('negation'),
+  );
 }

@@ -45,7 +45,7 @@ export function holdsDates(
     if (statement.intended) return true;
     const labels = values.filter(
       (value) =>
-        !understanding.says(value.label, 'intended') &&
+        !understanding.reading(value.label).forms.has('intended') &&
         (statement.amounts.length > 0 || isMeantDate(value, match, statement, matches, understanding)),
     );
     return labels.length > 0 && !onlyIntended(filed, (clause) => clause.includes(year), understanding);
@@ -86,7 +86,7 @@ export function holdsNames(statement: Statement, { filed }: Match, understanding
     (term) =>
       filed.terms.has(term) &&
       (statement.intended ||
-        !onlyIntended(filed, (clause) => understanding.terms.of(clause).has(term), understanding)),
+        !onlyIntended(filed, (clause) => understanding.reading(clause).terms.has(term), understanding)),
   );
 }
 
@@ -113,7 +113,7 @@ export function namesElsewhere(
 
 /** Whether a text names others of a kind in whose stead the statement names its own: another place, another person. */
 export function namesInstead(statement: Statement, text: string, understanding: Understanding): boolean {
-  const named = [...understanding.terms.of(text)];
+  const named = [...understanding.reading(text).terms];
   return REFUTING.some((kinds) => {
     const isOfKind = (term: string): boolean =>
       !BOTH.has(term) && kinds.includes(understanding.terms.names.get(term) ?? 'word');
@@ -146,7 +146,8 @@ export function refuteDates(
   const [decisive] = known
     .filter(({ shared }) => shared >= 0.9 * best)
     .sort((a, b) => b.match.ranked.score - a.match.ranked.score);
-  if (decisive === undefined || anywhere || understanding.says(decisive.value.label, 'intended')) return [];
+  if (decisive === undefined || anywhere || understanding.reading(decisive.value.label).forms.has('intended'))
+    return [];
   return [
     {
       verdict: 'contradicted',

@@ -1,6 +1,7 @@
 import type { Value } from '../../knowledge/schema.ts';
 import type { NamedEvent } from '../../understanding/events.ts';
 import type { Understanding } from '../../understanding/interpret.ts';
+import { joined } from '../../understanding/readings.ts';
 import type { FigureCheck } from './figures.ts';
 import { datesOf, endOf, fitsDate, type Match, sameDate, sharedWith, standing } from './match.ts';
 import { SAID } from './particulars.ts';
@@ -56,7 +57,7 @@ export function reportsOf({ event }: NamedEvent, { statement, matches, understan
 }
 
 function nearness(label: string, statement: Statement, understanding: Understanding): number {
-  const named = [...understanding.terms.of(label)].filter((term) => isParty(term, understanding));
+  const named = [...understanding.reading(label).terms].filter((term) => isParty(term, understanding));
   const both = named.filter((term) => BOTH.has(term));
   const others = named.filter((term) => !BOTH.has(term) && !statement.terms.has(term));
   return (
@@ -79,7 +80,8 @@ export function isWhole(
 ): boolean {
   if (!statement.whole || statement.amounts.length > 0) return true;
   return (
-    value.event === understanding.event(event).whole || understanding.says(match.filed.fact.text.en, 'whole')
+    value.event === understanding.event(event).whole ||
+    understanding.reading(match.filed.fact.text.en).forms.has('whole')
   );
 }
 
@@ -96,9 +98,9 @@ export function isLater({ match }: Report, { dates }: Statement): boolean {
 /** Whether any fact of the topic dates something of the event's kind ("contract", "signed") as it is stated. */
 export function isDatedElsewhere(event: string, { statement, matches, understanding }: Case): boolean {
   const { words } = understanding.event(event);
-  const terms = understanding.terms.of((words?.en ?? []).join('; '));
+  const terms = understanding.reading(joined(words?.en)).terms;
   const isOfKind = (label: string): boolean =>
-    [...understanding.terms.of(label)].some((term) => term.startsWith('=') && terms.has(term));
+    [...understanding.reading(label).terms].some((term) => term.startsWith('=') && terms.has(term));
   return statement.dates.some((date) =>
     matches.some(
       ({ filed }) =>
@@ -107,7 +109,7 @@ export function isDatedElsewhere(event: string, { statement, matches, understand
           (value) =>
             datesOf(value).some((known) => fitsDate(date, known)) &&
             !SAID.test(value.label) &&
-            !understanding.says(value.label, 'intended') &&
+            !understanding.reading(value.label).forms.has('intended') &&
             isOfKind(value.label),
         ),
     ),
