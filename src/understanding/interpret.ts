@@ -127,7 +127,7 @@ export function buildUnderstanding(
 
   function interpret(text: string, today: string): Interpretation {
     const normalised = normalise(text);
-    const raw = atomise(normalised);
+    const raw = atomise(normalised).slice(0, MOST_ATOMS);
     const mentions = names.find(raw);
     const named = new Uint8Array(raw.length);
     for (const mention of mentions) if (!isNoun(mention)) named.fill(1, mention.from, mention.to);
@@ -274,6 +274,9 @@ function mended(atom: Atom, spell: (word: string) => string): Atom {
   const text = spell(atom.text);
   return text === atom.text ? atom : { ...atom, text, key: atom.key === atom.text ? text : atom.key };
 }
+
+/** Words and numbers of a question that are read: more than people write in one, and what hostile input may cost is bounded by it. */
+const MOST_ATOMS = 1000;
 
 /** Words whose spelling is not looked at again. */
 const MOST_REMEMBERED = 4000;
