@@ -164,9 +164,6 @@ export function carriedTopics(
   return sibling !== null && library.shelf(sibling) !== undefined ? [sibling] : context.topics;
 }
 
-const NEXT = /\b(?:after (?:that|it)|following one|next one after)\b/;
-const PREVIOUS = /\b(?:before (?:that|it)|previous one)\b/;
-
 /** "The one after that", "and the 22nd?": another of a numbered series of topics. */
 function siblingOf(topic: string, read: Interpretation): string | null {
   const match = /^(.*-)(\d+)$/.exec(topic);
@@ -174,6 +171,6 @@ function siblingOf(topic: string, read: Interpretation): string | null {
   const [, base, number] = match;
   const named = read.atoms.find((atom, i) => atom.digits && read.atoms[i + 1]?.key === 'th');
   if (named !== undefined) return `${base}${named.key}`;
-  const step = NEXT.test(read.text) ? 1 : PREVIOUS.test(read.text) ? -1 : 0;
+  const step = read.forms.has('following') ? 1 : read.forms.has('preceding') ? -1 : 0;
   return step === 0 ? null : `${base}${Number(number) + step}`;
 }

@@ -37,6 +37,8 @@ export const FORM_IDS = [
   'whole',
   'intended',
   'same',
+  'following',
+  'preceding',
   'sources',
   'joins',
   'either',

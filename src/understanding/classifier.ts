@@ -38,10 +38,12 @@ export interface TrainingOptions {
   readonly grain: Grain;
 }
 
-const DEFAULTS: TrainingOptions = { epochs: 6, rate: 0.9, dropout: 0.3, grain: 'pieces' };
+const DEFAULTS: TrainingOptions = { epochs: 6, rate: 0.5, dropout: 0.3, grain: 'pieces' };
 
 /** Errors smaller than this move no weight: late in training nearly all are, and most of the time is saved. */
 const NEGLIGIBLE = 0.01;
+/** Epochs, the last ones, whose weights are averaged: the order of the examples then hardly matters (Polyak & Juditsky 1992). */
+const AVERAGED = 4;
 /** Keeps the first steps of a weight that has hardly been moved from being too long. */
 const CAUTION = 0.02;
 
@@ -81,6 +83,7 @@ export function trainClassifier(
   const scales = ids.map((list) => 1 / (lengthOf(list, values) * (1 - dropout)));
   const order = Array.from(examples.keys());
   const random = pseudoRandom(20181005);
+  const sums = new Float32Array(weights.length);
 
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     shuffle(order, random);
@@ -129,7 +132,10 @@ export function trainClassifier(
         }
       }
     }
+    if (epoch < epochs - AVERAGED) continue;
+    for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + (weights[at] ?? 0);
   }
+  for (let at = 0; at < sums.length; at += 1) weights[at] = (sums[at] ?? 0) / Math.min(epochs, AVERAGED);
   const kept = tellingFeatures(families, values, weights, width).sort(
     (a, b) => (features[a] ?? 0) - (features[b] ?? 0),
   );

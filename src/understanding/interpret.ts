@@ -22,6 +22,7 @@ import { type NameData, nameData, namesOf } from './names.ts';
 import { buildReader, type Reader, type ReadingData, readingData } from './readings.ts';
 import type { Sentence } from './sentences.ts';
 import { cutSentences } from './sentences.ts';
+import { buildSeriesFinder } from './series.ts';
 import { buildTeller, type Teller } from './tellers.ts';
 import type { MeaningData, TermFinder } from './terms.ts';
 import { buildTermFinder, meaningData } from './terms.ts';
@@ -106,6 +107,7 @@ export function buildUnderstanding(
     lexicon.isMeaningful(word) ||
     lexicon.isMeaningful(stem(word));
   const names = buildNameIndex(groundwork.names, isOrdinary);
+  const seriesIn = buildSeriesFinder(knowledge.topics.map(({ id }) => id));
   const meanings = new Map(knowledge.events.map((event) => [event.id, event]));
   const cues = buildCueFinder(knowledge.forms);
   const terms = buildTermFinder(groundwork.meanings);
@@ -128,11 +130,12 @@ export function buildUnderstanding(
   function interpret(text: string, today: string): Interpretation {
     const normalised = normalise(text);
     const raw = atomise(normalised).slice(0, MOST_ATOMS);
-    const mentions = names.find(raw);
+    const spoken = findDates(raw, today);
+    const mentions = seriesIn(raw, names.find(raw), spoken);
     const named = new Uint8Array(raw.length);
     for (const mention of mentions) if (!isNoun(mention)) named.fill(1, mention.from, mention.to);
     const atoms = raw.map((atom, i) => (named[i] === 1 || atom.digits ? atom : mended(atom, spell)));
-    const dates = findDates(raw, today).filter((date) => !named.subarray(date.from, date.to).includes(1));
+    const dates = spoken.filter((date) => !named.subarray(date.from, date.to).includes(1));
     const unnamed = raw.filter((_, i) => named[i] !== 1).map((atom) => atom.text);
     // A bare name tells its script, and nothing of an asker who writes in Latin letters.
     const language = tongue(unnamed) ?? scriptOf(tongue(raw.map((atom) => atom.text)));
