@@ -24,7 +24,7 @@ import type { Sentence } from './sentences.ts';
 import { cutSentences } from './sentences.ts';
 import { buildSeriesFinder } from './series.ts';
 import { buildTeller, type Teller } from './tellers.ts';
-import type { MeaningData, TermFinder } from './terms.ts';
+import type { MeaningData, Term, TermFinder } from './terms.ts';
 import { buildTermFinder, meaningData } from './terms.ts';
 import type { NamedDate } from './time.ts';
 import { findDates } from './time.ts';
@@ -149,8 +149,20 @@ export function buildUnderstanding(
       dates,
       cues: found,
       forms: new Set(found.map((cue) => cue.form)),
-      terms: terms.find(atoms),
+      terms: termsIn(atoms, mentions),
     });
+  }
+
+  /** The terms of a text; those of a misspelt name are those of the name. */
+  function termsIn(atoms: readonly Atom[], mentions: readonly Mention[]): Term[] {
+    const misspelt = mentions.filter(({ how }) => how === 'fuzzy');
+    const isIn = (term: Term): boolean => misspelt.some(({ from, to }) => term.from >= from && term.to <= to);
+    return [
+      ...terms.find(atoms).filter((term) => !isIn(term)),
+      ...misspelt.flatMap(({ alias, from, to }) =>
+        terms.find(atomise(normalise(alias))).map(({ term }) => ({ term, from, to })),
+      ),
+    ];
   }
 
   function weighed(found: Found): Interpretation {

@@ -24,6 +24,8 @@ const BY_WORDS = {
   all: 0.95,
   besides: 0.25,
   particular: 0.4,
+  few: 0.25,
+  fit: 0.5,
 } as const;
 /** Where hardly anything is said beside a date or a name, only the fact that answers best may tell it. */
 const BEST = 0.95;
@@ -150,6 +152,12 @@ function tellsAllElse({ words }: Statement, { told, filed }: Match): boolean {
   return told >= BY_WORDS.all && besides >= BY_WORDS.besides;
 }
 
+/** Whether a statement says hardly more than a name: a fact that has the name may have it for another reason. */
+function isOfNamesAlone({ words, names, dates }: Statement): boolean {
+  const besides = words.filter(({ name }) => !name).reduce((sum, { weight }) => sum + weight, 0);
+  return names.length > 0 && dates.length === 0 && besides < BY_WORDS.few;
+}
+
 /** Whether a fact says without a figure what is stated: by a date or a name beside the words, or by nearly all words. */
 function isToldByWords(
   statement: Statement,
@@ -166,6 +174,7 @@ function isToldByWords(
   const negative = denies(filed, understanding);
   if (statement.denied) return told >= BY_WORDS.denied && !negative && !isDeniedElsewhere();
   const byWords = told >= BY_WORDS.told && weight >= BY_WORDS.weight;
+  if (isOfNamesAlone(statement) && ranked.fit < BY_WORDS.fit) return false;
   const particular =
     statement.dates.length + statement.names.length > 0 &&
     (weight >= BY_WORDS.particular || isBest || datesItself(statement, filed));
