@@ -158,7 +158,7 @@ export const WEIGHTS = {
   fit: 0.88,
   lead: 0.42,
   words: 1.3,
-  near: 0.8,
+  near: 0.95,
   told: 1.4,
   recency: 0.37,
   latest: 0.5,
