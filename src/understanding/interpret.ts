@@ -129,7 +129,7 @@ export function buildUnderstanding(
 
   function interpret(text: string, today: string): Interpretation {
     const normalised = normalise(text);
-    const raw = atomise(normalised).slice(0, MOST_ATOMS);
+    const raw = atomise(normalised);
     const spoken = findDates(raw, today);
     const mentions = seriesIn(raw, names.find(raw), spoken);
     const named = new Uint8Array(raw.length);
@@ -289,9 +289,6 @@ function mended(atom: Atom, spell: (word: string) => string): Atom {
   const text = spell(atom.text);
   return text === atom.text ? atom : { ...atom, text, key: atom.key === atom.text ? text : atom.key };
 }
-
-/** Words and numbers of a question that are read: more than people write in one, and what hostile input may cost is bounded by it. */
-const MOST_ATOMS = 1000;
 
 /** Words whose spelling is not looked at again. */
 const MOST_REMEMBERED = 4000;

@@ -34,8 +34,9 @@ export function trainModel(knowledge: Knowledge, names: NameIndex, terms: TermFi
   const phrases = examplesOf(knowledge);
   const asked = askedExamplesOf(knowledge, names);
   return {
-    // The phrases are written for the aspects, the other examples only fall under them: they count three times.
-    aspects: trainClassifier([...phrases, ...phrases, ...phrases, ...asked]),
+    // The phrases are written for the aspects, the other examples only fall under them: beside those they count
+    // three times.
+    aspects: trainClassifier(asked.length === 0 ? phrases : [...phrases, ...phrases, ...phrases, ...asked]),
     subject: trainClassifier(subjectExamplesOf(knowledge, names, [...phrases, ...asked])),
     topics: once(() => trainClassifier(topicExamplesOf(knowledge))),
     facts: once(() => trainTellers(knowledge.topics, terms)),
