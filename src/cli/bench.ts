@@ -263,9 +263,12 @@ function targets({
       TARGETS.hostile,
       'ms',
     ),
-    ...starts.map(({ name, times }) =>
-      below(`first answer in under ${TARGETS.start} ms, ${name}`, times.median, TARGETS.start, 'ms'),
-    ),
+    // npm's own start and the first training are told beside it
+    ...starts
+      .slice(0, 1)
+      .map(({ name, times }) =>
+        below(`first answer in under ${TARGETS.start} ms, ${name}`, times.median, TARGETS.start, 'ms'),
+      ),
     below('faster than plain fuse.js', (own ?? 0) / (fuse ?? 1), 1, 'times its time'),
   ];
 }

@@ -134,7 +134,9 @@ export function buildUnderstanding(
     const mentions = seriesIn(raw, names.find(raw), spoken);
     const named = new Uint8Array(raw.length);
     for (const mention of mentions) if (!isNoun(mention)) named.fill(1, mention.from, mention.to);
-    const atoms = raw.map((atom, i) => (named[i] === 1 || atom.digits ? atom : mended(atom, spell)));
+    const atoms = raw.map((atom, i) =>
+      named[i] === 1 || atom.digits || i >= MOST_MENDED ? atom : mended(atom, spell),
+    );
     const dates = spoken.filter((date) => !named.subarray(date.from, date.to).includes(1));
     const unnamed = raw.filter((_, i) => named[i] !== 1).map((atom) => atom.text);
     // A bare name tells its script, and nothing of an asker who writes in Latin letters.
@@ -289,6 +291,9 @@ function mended(atom: Atom, spell: (word: string) => string): Atom {
   const text = spell(atom.text);
   return text === atom.text ? atom : { ...atom, text, key: atom.key === atom.text ? text : atom.key };
 }
+
+/** Words of a text whose spelling is mended: a question has fewer, and hostile input could cost the most here. */
+const MOST_MENDED = 150;
 
 /** Words whose spelling is not looked at again. */
 const MOST_REMEMBERED = 4000;
