@@ -71,7 +71,7 @@ export interface Statement {
   readonly words: readonly Said[];
   /** Whether something is named that the knowledge does not cover. */
   readonly strange: boolean;
-  /** "The 21st": a fact on another one is about something else. */
+  /** "The 21st", "the first": a fact on another one is about something else. */
   readonly ordinals: readonly string[];
   /** All its terms, those of the topic's own name left out. */
   readonly terms: ReadonlySet<string>;
@@ -208,11 +208,14 @@ export function readStatement(
         ),
     ),
     ordinals: terms
-      .filter(({ term, to }) => term.startsWith('#') && read.atoms[to]?.key === 'th')
+      .filter(({ term, to }) => ORDINALS.has(term) || (term.startsWith('#') && read.atoms[to]?.key === 'th'))
       .map(({ term }) => term),
     terms: new Set(terms.map(({ term }) => term)),
   };
 }
+
+/** Those that are written out, as the vocabulary has them. */
+const ORDINALS: ReadonlySet<string> = new Set(['=first', '=second', '=third', '=fourth', '=fifth']);
 
 /** Negations that deny something besides. */
 const WITHOUT = new Set(['without', 'без']);
