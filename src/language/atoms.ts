@@ -1,4 +1,5 @@
 import { foldDesignatorLetters } from './fold.ts';
+import { matchesOf } from './matches.ts';
 
 /** How an atom hangs on the one before it. */
 export type Join = 'none' | 'dash' | 'space';
@@ -32,7 +33,7 @@ export const MAX_ATOMS = 400;
 
 /** Cuts a normalised text into atoms; punctuation and spaces only leave a trace in `join`. */
 export function atomise(normalised: string): Atom[] {
-  const runs = [...normalised.matchAll(RUN)].slice(0, MAX_ATOMS).map((match) => ({
+  const runs = matchesOf(RUN, normalised).slice(0, MAX_ATOMS).map((match) => ({
     text: match[0] === '+' ? 'plus' : match[0],
     start: match.index,
     end: match.index + match[0].length,

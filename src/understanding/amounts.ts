@@ -1,3 +1,4 @@
+import { matchesOf } from '../language/matches.ts';
 import { NUMBER_WORDS } from '../language/number-words.ts';
 import { MULTIPLIERS, UNITS } from './units.ts';
 
@@ -35,7 +36,7 @@ const MAJORITY =
 /** The figures in a normalised text; designators ("s-400"), years and ordinals are none. */
 export function findAmounts(text: string): Amount[] {
   const found: Amount[] = [];
-  for (const match of text.matchAll(NUMBER)) {
+  for (const match of matchesOf(NUMBER, text)) {
     const [whole, sign = '', whole1 = '', , fraction = '', first = '', second = ''] = match;
     const digits = whole1.replace(/\D/g, '') + fraction;
     let amount = Number(`${whole1.replace(/\D/g, '')}.${fraction || '0'}`);
@@ -82,7 +83,7 @@ export function findAmounts(text: string): Amount[] {
       end: match.index + length,
     });
   }
-  for (const match of text.matchAll(SPELT_OUT)) {
+  for (const match of matchesOf(SPELT_OUT, text)) {
     const [, word = '', multiplier = '', unitWord = ''] = match;
     const count = NUMBER_WORDS[word];
     const times = MULTIPLIERS[multiplier];
@@ -104,7 +105,7 @@ export function findAmounts(text: string): Amount[] {
       end: match.index + written.length,
     });
   }
-  for (const match of text.matchAll(MAJORITY)) {
+  for (const match of matchesOf(MAJORITY, text)) {
     found.push({
       amount: 50,
       unit: 'percent',

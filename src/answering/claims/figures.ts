@@ -2,6 +2,7 @@ import type { Value } from '../../knowledge/schema.ts';
 import { type Agreement, compareAmount } from '../../understanding/amounts.ts';
 import type { Understanding } from '../../understanding/interpret.ts';
 import { convert } from '../../understanding/units.ts';
+import { numberInWords } from '../values.ts';
 import type { Finding } from './finding.ts';
 import { type Match, meantBy, onlyIntended } from './match.ts';
 import type { StatedAmount } from './parts.ts';
@@ -203,7 +204,7 @@ function isIntended({ filed }: Match, value: Value, understanding: Understanding
   if (value.kind !== 'quantity' && value.kind !== 'money') return false;
   if (understanding.reading(value.label).forms.has('intended')) return true;
   if (value.kind === 'money') return false;
-  const written = value.amount.toLocaleString('en');
+  const written = numberInWords(value.amount, 'en');
   return onlyIntended(filed, (clause) => clause.includes(written), understanding);
 }
 
