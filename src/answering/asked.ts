@@ -1,7 +1,7 @@
 import { allOf } from '../knowledge/languages.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { once } from '../language/once.ts';
-import { type Lists, listAt, pack } from '../language/postings.ts';
+import { type Lists, pack } from '../language/postings.ts';
 import { numberOf, type TextTable, tableOf } from '../language/table.ts';
 import type { TermFinder } from '../understanding/terms.ts';
 
@@ -22,8 +22,6 @@ const COMMON = 0.08;
 const UNHEARD = 0.6;
 /** Facts nearer than this are told. */
 const NEAR = 0.2;
-
-const NONE = new Uint32Array(0);
 
 /** The phrases of all facts by their terms, as plain data; phrases of the same terms are one. */
 export interface AskedData {
@@ -99,9 +97,10 @@ export function askedIndexFrom({ terms, rarity, holding, lengths, facts, topics 
       const number = numberOf(terms, term);
       const weight = number === null ? UNHEARD : (rarity[number] ?? 0);
       square += weight * weight;
-      const list = number === null ? NONE : listAt(holding, number);
-      for (let i = 0; i < list.length; i += 1) {
-        const phrase = list[i] ?? 0;
+      if (number === null) continue;
+      const end = holding.bounds[number + 1] ?? 0;
+      for (let i = holding.bounds[number] ?? 0; i < end; i += 1) {
+        const phrase = holding.numbers[i] ?? 0;
         const sum = sums[phrase] ?? 0;
         if (sum === 0) {
           touched[count] = phrase;
@@ -114,9 +113,10 @@ export function askedIndexFrom({ terms, rarity, holding, lengths, facts, topics 
     const near: NearPhrase[] = [];
     for (let i = 0; i < count; i += 1) {
       const phrase = touched[i] ?? 0;
-      const cosine = (sums[phrase] ?? 0) / (length * (lengths[phrase] ?? 1));
+      const sum = sums[phrase] ?? 0;
+      const both = length * (lengths[phrase] ?? 1);
       sums[phrase] = 0;
-      if (cosine >= NEAR) near.push({ phrase, cosine });
+      if (sum >= NEAR * both) near.push({ phrase, cosine: sum / both });
     }
     const toFacts = once(() => nearestBy(facts, near));
     return {

@@ -17,6 +17,12 @@ export function isAsked(read: Interpretation, atom: number): boolean {
   return read.sentences.some(({ from, to, asks }) => from <= atom && atom < to && asks >= ASKED);
 }
 
+/** Whether an atom stands in what is told before the first question. */
+export function isStory(read: Interpretation, atom: number): boolean {
+  const first = read.sentences.find(({ asks }) => asks >= ASKED);
+  return first !== undefined && atom < first.from;
+}
+
 /** Whether anything is said beside names, and beside some spans of atoms. */
 export function saysMore(
   read: Interpretation,

@@ -3,6 +3,7 @@ import type { Span } from '../understanding/found.ts';
 import type { Interpretation, Understanding } from '../understanding/interpret.ts';
 import type { Joint, JointFinder } from './joints.ts';
 import type { Library } from './library.ts';
+import { isStory } from './saying.ts';
 
 /** One of several topics that a question asks the same of, or a thing of its own each. */
 export interface Side {
@@ -62,7 +63,7 @@ export function buildSideReader(
   return (read, today) => {
     if (read.atoms.length > MOST_ATOMS) return [];
     const found = joints.find(read);
-    const names = namesIn(read);
+    const names = namesIn(read).filter(({ from }) => read.forms.has('compare') || !isStory(read, from));
     const sides = names.length > 1 ? joined(names, read, found) : againstUnnamed(names, read, found, today);
     if (sides === null) return [];
     return sides.names.slice(0, MOST_SIDES).map((name, i) => ({

@@ -176,16 +176,27 @@ export function buildUnderstanding(
     );
     const sentences = cutSentences(text, atoms, asking);
     const words = maskAtoms(atoms, mentions, dates, asking);
-    const scored = classifySentences(sentences, words, atoms, mentions, dates, asking);
+    const scored = once(() => classifySentences(sentences, words, atoms, mentions, dates, asking));
+    const aspects = once(() => aspectsOf(scored()));
+    const outside = once(() => (outsideOf(scored()) + strangeness(words)) / 2);
+    // Worked out where it is asked for: of most parts of a question little is.
     return {
       ...found,
       sentences,
-      aspects: aspectsOf(scored),
-      topics: once(() => likelyTopics(sentences, atoms)),
-      outside: (outsideOf(scored) + strangeness(words)) / 2,
-      smalltalk: likeliestSmalltalk(scored),
-      known: words.filter((word) => classifier.knows(word)).length / Math.max(1, words.length),
       words,
+      topics: once(() => likelyTopics(sentences, atoms)),
+      get aspects() {
+        return aspects();
+      },
+      get outside() {
+        return outside();
+      },
+      get smalltalk() {
+        return likeliestSmalltalk(scored());
+      },
+      get known() {
+        return words.filter((word) => classifier.knows(word)).length / Math.max(1, words.length);
+      },
     };
   }
 
