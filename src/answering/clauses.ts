@@ -10,7 +10,7 @@ const MOST_CLAUSES = 6;
 const MOST_ATOMS = 40;
 /** A clause without a word that asks must be read this surely. */
 const SURE = 0.25;
-/** A clause that is another subject's by this much says nothing. */
+/** A clause that is another subject's by this much, by itself and as a part of the whole, says nothing. */
 const OUTSIDE = 0.5;
 
 /**
@@ -45,10 +45,12 @@ export function buildClauseReader(understanding: Understanding, joints: JointFin
       ]);
       if (joints.isAside(alone) || !asks(alone)) continue;
       // the name tells the aspect, but the facts by nothing that the others have not
-      const aspects =
-        isNamed && alone.mentions.length === 0 ? understanding.aspectsBesideName(alone.words) : alone.aspects;
-      const clause = { ...alone, aspects };
-      if (clause.outside <= OUTSIDE && clause.smalltalk.probability <= OUTSIDE) clauses.push(clause);
+      const clause =
+        isNamed && alone.mentions.length === 0
+          ? { ...alone, ...understanding.besideName(alone.words) }
+          : alone;
+      if ((clause.outside + read.outside) / 2 <= OUTSIDE && clause.smalltalk.probability <= OUTSIDE)
+        clauses.push(clause);
     }
     return clauses.length > 1 ? clauses : [];
   };

@@ -253,7 +253,11 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       return decline(asked, 'no-fact', near);
     }
     const confidence = confidenceOf(signalsOf(read, best, second));
-    if (read.outside > FOREIGN.outside && lead.words < FOREIGN.words && best.by !== 'fixed')
+    if (
+      read.outside > FOREIGN.outside &&
+      toldBesideName(lead, words, read) < FOREIGN.told &&
+      best.by !== 'fixed'
+    )
       return decline(asked, 'out-of-scope', near, confidence);
     const finding = claimed ? findingOn(asked, best.topic) : null;
     // What facts decide is meant, even where the rest of the words leave doubt.
@@ -405,7 +409,7 @@ const OUTSIDE = 0.5;
 /** Up to this probability of another subject a named topic is worth asking back about. */
 const SURELY_INSIDE = 0.3;
 /** A question that names one of our topics and is another subject's all the same: jobs at its factory, its shares. */
-const FOREIGN = { outside: 0.8, words: 0.3 } as const;
+const FOREIGN = { outside: 0.8, told: 0.3 } as const;
 /** A fact that fits what is asked less than this is not what was known at a date. */
 const KNOWN_THEN = 0.12;
 /** Words that point at a topic this much outweigh a name of something that is not covered. */
@@ -420,6 +424,22 @@ const UNNAMED: Topics = { named: [], nouns: [], grouped: [], several: [] };
 function holdsMention(lead: Ranked, read: Interpretation, from: number, to: number): boolean {
   const said = read.terms.filter((term) => term.from >= from && term.to <= to);
   return said.length > 0 && said.every(({ term }) => lead.filed.terms.has(term));
+}
+
+/** The share of a question's telling words, those of names of topics apart, that stand in a fact. */
+function toldBesideName({ filed }: Ranked, { terms }: Words, read: Interpretation): number {
+  const names = new Set(
+    read.mentions
+      .filter(({ targets }) => targets.some(({ kind }) => kind === 'topic'))
+      .flatMap(({ from, to }) => read.terms.filter((term) => term.from >= from && term.to <= to))
+      .map(({ term }) => term),
+  );
+  const others = terms.filter(({ term }) => !names.has(term));
+  const total = others.reduce((sum, { weight }) => sum + weight, 0);
+  const told = others
+    .filter(({ term }) => filed.terms.has(term))
+    .reduce((sum, { weight }) => sum + weight, 0);
+  return total === 0 ? 0 : told / total;
 }
 
 function evidenceFirst(ranked: readonly Ranked[], { evidence }: Finding): Ranked[] {

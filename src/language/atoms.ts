@@ -33,12 +33,14 @@ export const MAX_ATOMS = 400;
 
 /** Cuts a normalised text into atoms; punctuation and spaces only leave a trace in `join`. */
 export function atomise(normalised: string): Atom[] {
-  const runs = matchesOf(RUN, normalised).slice(0, MAX_ATOMS).map((match) => ({
-    text: match[0] === '+' ? 'plus' : match[0],
-    start: match.index,
-    end: match.index + match[0].length,
-    digits: /^\p{Nd}/u.test(match[0]),
-  }));
+  const runs = matchesOf(RUN, normalised)
+    .slice(0, MAX_ATOMS)
+    .map((match) => ({
+      text: match[0] === '+' ? 'plus' : match[0],
+      start: match.index,
+      end: match.index + match[0].length,
+      digits: /^\p{Nd}/u.test(match[0]),
+    }));
   return runs.map((run, i) => {
     const before = runs[i - 1];
     const after = runs[i + 1];

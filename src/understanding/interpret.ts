@@ -63,8 +63,8 @@ export interface Understanding {
   interpret(text: string, today: string): Interpretation;
   /** A part of a text that has been read: what it says without some of its atoms. Costs less than reading it anew. */
   without(whole: Found, dropped: readonly Span[]): Interpretation;
-  /** The aspects that words ask for where the topic is named beside them. */
-  aspectsBesideName(words: readonly string[]): readonly Scored[];
+  /** What words ask for, and whether they are another subject's, where the topic is named beside them. */
+  besideName(words: readonly string[]): Pick<Interpretation, 'aspects' | 'outside'>;
   readonly terms: TermFinder;
   readonly teller: Teller;
   readonly events: EventFinder;
@@ -253,9 +253,11 @@ export function buildUnderstanding(
   return {
     interpret,
     without: (whole, dropped) => weighed(without(whole, dropped)),
-    aspectsBesideName(words) {
-      const probabilities = classifier.classify([...words, TOPIC]);
-      return aspectsOf(classifier.labels.map((id, i) => ({ id, probability: probabilities[i] ?? 0 })));
+    besideName(words) {
+      const named = [...words, TOPIC];
+      const probabilities = classifier.classify(named);
+      const scored = classifier.labels.map((id, i) => ({ id, probability: probabilities[i] ?? 0 }));
+      return { aspects: aspectsOf(scored), outside: (outsideOf(scored) + strangeness(named)) / 2 };
     },
     terms,
     teller: buildTeller(facts),
