@@ -29,6 +29,8 @@ export interface Compared {
 
 /** From so much of shared words on a label tells which of several figures is meant. */
 const TELLING_LABEL = 0.12;
+/** What it is worth that a fact is likely meant, where its unit says that it counts the same. */
+const LIKELY = 0.9;
 /** The fact that refutes a figure must tell so much of the rest. */
 const SAME_MATTER = 0.5;
 /** A fact that tells so much of the rest holds the figure elsewhere in the same sense. */
@@ -159,7 +161,7 @@ function compare(
       return [
         {
           match,
-          told: value.kind === 'money' ? match.about : match.told,
+          told: Math.max(value.kind === 'money' ? match.about : match.told, LIKELY * match.ranked.told),
           value,
           agreement,
           shared:

@@ -2,7 +2,17 @@ import type { Value, Word } from '../../knowledge/schema.ts';
 import type { Understanding } from '../../understanding/interpret.ts';
 import type { Filed } from '../library.ts';
 import type { Finding } from './finding.ts';
-import { datesOf, endOf, fitsDate, type Match, meantBy, onlyIntended, sharedWith } from './match.ts';
+import {
+  datesOf,
+  endOf,
+  fitsDate,
+  type Match,
+  meantBy,
+  onlyIntended,
+  sameDate,
+  sharedWith,
+} from './match.ts';
+import type { StatedDate } from './parts.ts';
 import { BOTH, type Statement } from './statement.ts';
 
 type Kind = Word['kind'];
@@ -131,6 +141,7 @@ export function refuteDates(
 ): Finding[] {
   const [stated] = statement.dates;
   if (stated === undefined || statement.dates.length > 1) return [];
+  if (stated.atLatest && statement.events.length === 0) return refuteEnd(stated, matches);
   const known = matches
     .filter(({ told }) => told >= SURELY)
     .flatMap((match) =>
@@ -156,6 +167,27 @@ export function refuteDates(
       rounding: null,
       evidence: [decisive.match.filed],
       by: 'another date',
+    },
+  ];
+}
+
+/** A stated end of something that lasts longer or less long by all that is known. */
+function refuteEnd({ date }: StatedDate, matches: readonly Match[]): Finding[] {
+  const lasting = matches
+    .filter(({ told, filed }) => told >= SURELY && filed.fact.currency === 'current')
+    .flatMap((match) =>
+      match.filed.fact.values.flatMap((value) => (value.kind === 'period' ? [{ match, value }] : [])),
+    );
+  const [nearest] = lasting.toSorted((a, b) => b.match.ranked.score - a.match.ranked.score);
+  if (nearest === undefined || lasting.some(({ value }) => sameDate(date, value.to))) return [];
+  return [
+    {
+      verdict: 'contradicted',
+      stated: date,
+      known: { kind: 'value', value: nearest.value },
+      rounding: null,
+      evidence: [nearest.match.filed],
+      by: 'another end',
     },
   ];
 }

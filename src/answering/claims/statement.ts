@@ -174,6 +174,8 @@ export function readStatement(
     const designator = /\d/.test(term) && to - from > 1;
     if (designator && isPlain(written[0] ?? '', understanding)) return 0;
     const weight = rarity(term) ** 1.5 / (1 + spread / 2);
+    // The facts are told in English first: that they lack another language's word says little.
+    if (!name && rarity(term) >= 1 && read.language !== 'en') return ORDINARY * weight;
     return name ? NAME * weight : ordinary && !term.startsWith('=') ? ORDINARY * weight : weight;
   }
 
