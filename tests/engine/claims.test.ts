@@ -33,6 +33,10 @@ describe('what is said to have happened', () => {
     ['is it true that the United States has granted India a CAATSA waiver?', 'contradicted'],
     ['Россия вышла из тендера P75I, верно?', 'supported'],
     ['russia ne p75i tender chhod diya tha, sahi hai?', 'supported'],
+    ['the military-technical programme is to last until 2031, right?', 'supported'],
+    ['the military-technical programme lasts only until 2027, right?', 'contradicted'],
+    ['RELOS allows Russia to send 20 warships at once, true?', 'contradicted'],
+    ['INDRA 2019 had 5000 troops, right?', 'not-covered'],
   ])('%s %s', (text, verdict) => expect(verdictOn(text)).toBe(verdict));
 
   it('is not refuted by a denial of something else: a further order does not undo the first', () => {

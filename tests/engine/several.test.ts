@@ -36,6 +36,13 @@ describe('several topics at once', () => {
     expect(heads(answer, 2)).toEqual(topics);
   });
 
+  it('takes no name in the story before the question for a side of it', () => {
+    const { topics } = ask(
+      'Last year I wrote a post about BrahMos and the Igla-S. How much did the S-400 cost?',
+    );
+    expect(topics).toEqual(['s-400']);
+  });
+
   it('takes a list of numbers of one series for so many of its members', () => {
     const { topics } = ask('where were the 19th, 20th and 21st session held?');
     expect([...topics].sort()).toEqual(['irigc-mmtc-19', 'irigc-mmtc-20', 'irigc-mmtc-21']);

@@ -29,8 +29,6 @@ export interface Compared {
 
 /** From so much of shared words on a label tells which of several figures is meant. */
 const TELLING_LABEL = 0.12;
-/** What it is worth that a fact is likely meant, where its unit says that it counts the same. */
-const LIKELY = 0.9;
 /** The fact that refutes a figure must tell so much of the rest. */
 const SAME_MATTER = 0.5;
 /** A fact that tells so much of the rest holds the figure elsewhere in the same sense. */
@@ -75,7 +73,10 @@ export function checkFigure(
   understanding: Understanding,
 ): FigureCheck {
   const compared = compare(statement, amount, matches, understanding);
-  const senses = meant(compared.filter(({ told }) => told >= SAME_MATTER));
+  // What one fact alone counts is hardly counted in another sense.
+  const isCountedOnce = new Set(compared.map(({ match }) => match)).size === 1;
+  const least = isCountedOnce ? NEAR_MATTER : SAME_MATTER;
+  const senses = meant(compared.filter(({ told }) => told >= least));
   const agreeing = compared.filter(({ agreement }) => agreement !== 'other');
   const isMeant = ({ shared, told }: Compared): boolean => {
     const rivals = compared.filter((other) => other.told >= told - LESS);
@@ -161,7 +162,7 @@ function compare(
       return [
         {
           match,
-          told: Math.max(value.kind === 'money' ? match.about : match.told, LIKELY * match.ranked.told),
+          told: value.kind === 'money' ? match.about : match.told,
           value,
           agreement,
           shared:

@@ -174,7 +174,7 @@ export function refuteDates(
 /** A stated end of something that lasts longer or less long by all that is known. */
 function refuteEnd({ date }: StatedDate, matches: readonly Match[]): Finding[] {
   const lasting = matches
-    .filter(({ told, filed }) => told >= SURELY && filed.fact.currency === 'current')
+    .filter(({ told, filed }) => told >= PERHAPS && filed.fact.currency === 'current')
     .flatMap((match) =>
       match.filed.fact.values.flatMap((value) => (value.kind === 'period' ? [{ match, value }] : [])),
     );

@@ -71,7 +71,7 @@ export interface Statement {
   readonly words: readonly Said[];
   /** Whether something is named that the knowledge does not cover. */
   readonly strange: boolean;
-  /** "The 21st", "the first": a fact on another one is about something else. */
+  /** "The 21st", "the first", "INDRA 2019": a fact on another one is about something else. */
   readonly ordinals: readonly string[];
   /** All its terms, those of the topic's own name left out. */
   readonly terms: ReadonlySet<string>;
@@ -209,9 +209,14 @@ export function readStatement(
           (term) => term.from >= from && term.to <= to && understanding.terms.names.has(term.term),
         ),
     ),
-    ordinals: terms
-      .filter(({ term, to }) => ORDINALS.has(term) || (term.startsWith('#') && read.atoms[to]?.key === 'th'))
-      .map(({ term }) => term),
+    ordinals: [
+      ...terms.filter(
+        ({ term, to }) => ORDINALS.has(term) || (term.startsWith('#') && read.atoms[to]?.key === 'th'),
+      ),
+      ...read.terms.filter(
+        ({ term, from, to }) => term.startsWith('@') && isOwn(from, to) && usual(term) < 0.5,
+      ),
+    ].map(({ term }) => term),
     terms: new Set(terms.map(({ term }) => term)),
   };
 }
