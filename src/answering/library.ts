@@ -99,9 +99,6 @@ export function libraryData(knowledge: Knowledge, finder: TermFinder): LibraryDa
   };
 }
 
-/** Terms that are not looked up again: a question's are, for every topic it may mean. */
-const MOST_REMEMBERED = 4000;
-
 /** @param data what was worked out earlier on the same knowledge; without it, it is worked out now */
 export function buildLibrary(
   knowledge: Knowledge,
@@ -110,9 +107,9 @@ export function buildLibrary(
 ): Library {
   const shelves = new Map<string, Shelf>();
   const byFact = new Map<string, Writable>();
-  const postings = remembering(postingsFrom(data.holding), MOST_REMEMBERED);
-  const called = remembering(postingsFrom(data.called), MOST_REMEMBERED);
-  const about = remembering(postingsFrom(data.about), MOST_REMEMBERED);
+  const postings = remembering(postingsFrom(data.holding));
+  const called = remembering(postingsFrom(data.called));
+  const about = remembering(postingsFrom(data.about));
   for (const [number, topic] of knowledge.topics.entries()) {
     const first = byFact.size;
     const dates = unique(topic.facts.map((fact) => fact.as_of)).sort();

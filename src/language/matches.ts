@@ -1,5 +1,5 @@
 /**
- * All matches of a global pattern. As `matchAll`, which makes a copy of the pattern each time: the engine compiles
+ * All matches of a global pattern. As `matchAll`, which makes a copy of the pattern each time: V8 compiles
  * such a copy anew where the last one lies back by two collections of garbage, at several milliseconds a pattern.
  */
 export function matchesOf(pattern: RegExp, text: string): RegExpExecArray[] {

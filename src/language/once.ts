@@ -7,8 +7,11 @@ export function once<T>(make: () => T): () => T {
   };
 }
 
+/** Words and runs of words: more than most conversations have, and a megabyte at most. */
+const REMEMBERED = 4_000;
+
 /** As the function, of whose last `most` different results none is worked out again: people use the same words. */
-export function remembering<T>(work: (key: string) => T, most: number): (key: string) => T {
+export function remembering<T>(work: (key: string) => T, most = REMEMBERED): (key: string) => T {
   const known = new Map<string, { readonly value: T }>();
   return (key) => {
     const kept = known.get(key);

@@ -119,7 +119,6 @@ export function buildUnderstanding(
       groundwork.lexicon.misspelt,
       (word) => ordinary.has(word) || classifier.knows(word),
     ),
-    MOST_REMEMBERED,
   );
   const usedIn = (language: 'english' | 'hinglish'): WordUse => ({
     of: (word) => lexicon.usesIn(language, word),
@@ -307,9 +306,6 @@ function mended(atom: Atom, spell: (word: string) => string): Atom {
 
 /** Words of a text whose spelling is mended: a question has fewer, and hostile input could cost the most here. */
 const MOST_MENDED = 150;
-
-/** Words whose spelling is not looked at again. */
-const MOST_REMEMBERED = 4000;
 
 /** From here on a sentence is no part of the story around a question. */
 const ASKS = 0.4;

@@ -47,8 +47,6 @@ const LONGEST_WINDOW = 9;
 const LONGEST_FUZZY_WINDOW = 5;
 /** Windows of one question that are searched fuzzily; what hostile input may cost is bounded by it. */
 const MOST_FUZZY_WINDOWS = 60;
-/** Windows that are not searched again. */
-const MOST_REMEMBERED = 4000;
 /** From this length on a name is told even when its first letter is wrong. */
 const SURE_LENGTH = 7;
 /** How certain a misspelt name of an uncovered thing must be. */
@@ -78,10 +76,7 @@ export function buildNameIndex(data: NameData, isOrdinary: (word: string) => boo
   const exact = spellingsFrom(data, 'exact');
   const stemmed = spellingsFrom(data, 'stemmed');
   const families = new Set(data.families);
-  const findNear = remembering(
-    buildFuzzyFinder(data.misspelt, (number) => textAt(data.exact.keys, number)),
-    MOST_REMEMBERED,
-  );
+  const findNear = remembering(buildFuzzyFinder(data.misspelt, (number) => textAt(data.exact.keys, number)));
 
   const find = (atoms: readonly Atom[]): Mention[] => search(atoms, MOST_FUZZY_WINDOWS);
 
