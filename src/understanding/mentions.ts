@@ -44,7 +44,7 @@ export interface NameIndex {
 
 /** The most words of a question that are held against one name. */
 const LONGEST_WINDOW = 9;
-const LONGEST_FUZZY_WINDOW = 5;
+const LONGEST_FUZZY_WINDOW = 3;
 /** Windows of one question that are searched fuzzily; what hostile input may cost is bounded by it. */
 const MOST_FUZZY_WINDOWS = 60;
 /** From this length on a name is told even when its first letter is wrong. */
