@@ -280,7 +280,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
   /** What the facts say of a statement; its figures and dates, which may be wrong, do not choose the fact. */
   function findingOn({ read, words, aspects }: Case, topic: string): Finding {
     const plain = words.terms.filter(({ term }) => !/^[@#]/.test(term));
-    const { ranked } = request(topic, aspects, { ...words, terms: plain }, read, null, false);
+    const { ranked } = request(topic, aspects, { ...words, terms: plain }, read);
     const shelf = library.shelf(topic);
     const count = Math.max(1, shelf?.facts.length ?? 0);
     return checkClaim(read, ranked, understanding, {
@@ -349,18 +349,19 @@ export function buildDecider(library: Library, understanding: Understanding, kno
   }
 
   function requestFor(
-    { words, read, asOf }: Case,
+    { question, words, read, asOf }: Case,
     topic: string,
     aspects: readonly Scored[],
     history = false,
   ): Request {
-    return request(topic, aspects, words, read, asOf, history);
+    const last = library.filed(question.context?.facts[0] ?? '') ?? null;
+    return request(topic, aspects, words, read, { asOf, history, last });
   }
 
   /** Answers about a topic to a part of a question. */
   function answerTo({ read, asOf }: Case): (topic: string, part: Interpretation) => Request {
     return (topic, part) =>
-      request(topic, part.aspects, readWords(part, library, understanding), read, asOf, false);
+      request(topic, part.aspects, readWords(part, library, understanding), read, { asOf });
   }
 
   return { decide };

@@ -148,6 +148,8 @@ export interface RankOptions extends Words {
   /** What was replaced counts as much as what replaced it. */
   readonly history: boolean;
   readonly latest: boolean;
+  /** The fact that led the answer before; null where the question does not go on from it. */
+  readonly last: Filed | null;
 }
 
 /**
@@ -167,6 +169,8 @@ export const WEIGHTS = {
   /** Less than this much weight of words in all does not make a question specific. */
   specific: 1.1,
   current: 0.05,
+  /** Chosen by follow-ups alone. */
+  kin: 0.6,
 } as const;
 
 /** A fact likelier than this is hardly less likely than any other: what remains of a logarithm that has no end. */
@@ -186,6 +190,7 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
   const total = options.terms.reduce((sum, { weight }) => sum + weight, 0);
   const held = weightsOf(shelf, options.terms);
   const likely = options.told(shelf.topic.id);
+  const kin = kinTo(options.last, shelf, total);
   return facts
     .map((filed) => {
       const { fact } = filed;
@@ -204,12 +209,33 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
         WEIGHTS.words * words +
         WEIGHTS.near * near +
         WEIGHTS.told * likelihoodOf(told) +
+        WEIGHTS.kin * kin(filed) +
         (WEIGHTS.recency + (lookingAtDate ? WEIGHTS.latest : 0)) * filed.recency +
         (fact.currency === 'current' ? WEIGHTS.current : 0) -
         (superseded ? WEIGHTS.superseded : 0);
       return { filed, score, fit, words, near, told };
     })
     .sort((a, b) => b.score - a.score || b.filed.fact.as_of.localeCompare(a.filed.fact.as_of));
+}
+
+/**
+ * How much of what the last answer's lead fact says, beside all that its topic is about, a fact says as well: "where
+ * was it held?" goes on about the same summit. Counts the less, the more the question says itself (`said`).
+ */
+function kinTo(last: Filed | null, shelf: Shelf, said: number): (filed: Filed) => number {
+  if (last?.topic.id !== shelf.topic.id) return () => 0;
+  const weights = Array.from(last.terms, (term): [string, number] => [
+    term,
+    1 - shelf.holding(term).length / shelf.facts.length,
+  ]);
+  const all = weights.reduce((sum, [, weight]) => sum + weight, 0);
+  if (all === 0) return () => 0;
+  const leaning = Math.exp(-said) / all;
+  return ({ terms }) => {
+    let shared = 0;
+    for (const [term, weight] of weights) if (terms.has(term)) shared += weight;
+    return leaning * shared;
+  };
 }
 
 function likeliestOf(aspects: readonly string[], probability: ReadonlyMap<string, number>): number {

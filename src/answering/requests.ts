@@ -1,9 +1,11 @@
-import type { PartialDate } from '../knowledge/schema.ts';
 import type { Interpretation, Scored } from '../understanding/interpret.ts';
 import type { Library } from './library.ts';
 import type { Pair } from './plan.ts';
-import type { Request, Words } from './rank.ts';
+import type { RankOptions, Request, Words } from './rank.ts';
 import { rankFacts } from './rank.ts';
+
+/** What bears on the choice of facts beside the question's own words. */
+export type Around = Pick<RankOptions, 'asOf' | 'history' | 'last'>;
 
 /** What can be answered about topics, and offered in their stead. */
 export interface Requests {
@@ -13,8 +15,7 @@ export interface Requests {
     aspects: readonly Scored[],
     words: Words,
     read: Interpretation,
-    asOf: PartialDate | null,
-    history: boolean,
+    around?: Partial<Around>,
   ): Request;
   /** A topic with the likeliest aspect that it has. */
   pair(topic: string, aspects: readonly Scored[]): Pair;
@@ -35,8 +36,7 @@ export function buildRequests(library: Library): Requests {
     aspects: readonly Scored[],
     words: Words,
     read: Interpretation,
-    asOf: PartialDate | null,
-    history: boolean,
+    { asOf = null, history = false, last = null }: Partial<Around> = {},
   ): Request {
     const shelf = library.shelf(topic);
     if (shelf === undefined) return { topic, aspect: null, ranked: [] };
@@ -47,6 +47,7 @@ export function buildRequests(library: Library): Requests {
       asOf,
       since: read.forms.has('changes') ? (read.dates[0]?.date ?? null) : null,
       history,
+      last,
       latest: read.forms.has('latest'),
     });
     return { topic, aspect: likeliestOf(available) ?? ranked[0]?.filed.fact.aspect ?? null, ranked };
