@@ -163,6 +163,8 @@ export const WEIGHTS = {
   near: 0.95,
   told: 1.4,
   recency: 0.37,
+  /** Where a date is named that some fact knows, the newest is hardly likelier than others. */
+  recencyOfDated: 0.1,
   latest: 0.5,
   superseded: 0.3,
   also: 0.8,
@@ -189,6 +191,8 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
   );
   const total = options.terms.reduce((sum, { weight }) => sum + weight, 0);
   const held = weightsOf(shelf, options.terms);
+  const isDated = options.terms.some(({ term }) => term.startsWith('@') && shelf.holding(term).length > 0);
+  const newness = isDated ? WEIGHTS.recencyOfDated : WEIGHTS.recency;
   const likely = options.told(shelf.topic.id);
   const kin = kinTo(options.last, shelf, total);
   return facts
@@ -210,7 +214,7 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
         WEIGHTS.near * near +
         WEIGHTS.told * likelihoodOf(told) +
         WEIGHTS.kin * kin(filed) +
-        (WEIGHTS.recency + (lookingAtDate ? WEIGHTS.latest : 0)) * filed.recency +
+        (newness + (lookingAtDate ? WEIGHTS.latest : 0)) * filed.recency +
         (fact.currency === 'current' ? WEIGHTS.current : 0) -
         (superseded ? WEIGHTS.superseded : 0);
       return { filed, score, fit, words, near, told };

@@ -71,6 +71,13 @@ describe('a stated figure', () => {
     expect(verdictOn('India received 200 Ka-226T helicopters, true?')).not.toBe('supported');
   });
 
+  it('is refuted by what is, not by what was only asked for', () => {
+    expect(claimOf('Chakra II was leased for 25 years, right?')).toMatchObject({
+      verdict: 'contradicted',
+      known: expect.stringContaining('10'),
+    });
+  });
+
   it('is compared in its own sense: the first price was not the final one', () => {
     expect(verdictOn('the final price of the Vikramaditya was 974 million dollars, correct?')).not.toBe(
       'supported',

@@ -199,6 +199,13 @@ describe('a follow-up', () => {
     expect(answer.aspects).toContain(aspect);
   });
 
+  it('goes on about the very thing that the last answer led with', () => {
+    const answer = mustAnswer(
+      converse('What did the 2021 India-Russia summit agree?', 'in which city was it?'),
+    );
+    expect(answer.sections[0]?.facts[0]?.fact.id).toContain('21st-2021');
+  });
+
   it('takes over a date where one is asked for', () => {
     const answer = mustAnswer(converse('Tell me about RELOS', 'when was it signed?', 'and as of 2020?'));
     expect(answer.topics).toEqual(['relos']);

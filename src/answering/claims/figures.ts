@@ -76,7 +76,8 @@ export function checkFigure(
   // What one fact alone counts is hardly counted in another sense.
   const isCountedOnce = new Set(compared.map(({ match }) => match)).size === 1;
   const least = isCountedOnce ? NEAR_MATTER : SAME_MATTER;
-  const senses = meant(compared.filter(({ told }) => told >= least));
+  // What was only planned or asked for does not stand in the stead of what is.
+  const senses = meant(compared.filter(({ told, intended }) => told >= least && !intended));
   const agreeing = compared.filter(({ agreement }) => agreement !== 'other');
   const isMeant = ({ shared, told }: Compared): boolean => {
     const rivals = compared.filter((other) => other.told >= told - LESS);
@@ -138,7 +139,7 @@ export function refuteFigures(
 function merit({ match, told, shared, away }: Compared): number {
   const leads = match.filed.fact.leads.length > 0 ? 0.3 : 0;
   const stands = match.filed.fact.currency === 'superseded' ? 0 : 0.2;
-  return told + match.ranked.fit + shared + leads + stands - 3 * away;
+  return 2 * told + match.ranked.fit + shared + leads + stands - 3 * away;
 }
 
 /** Of values that can be compared those whose labels say that they are meant; all where no label tells. */
