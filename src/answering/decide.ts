@@ -10,7 +10,7 @@ import type { Finding } from './claims/finding.ts';
 import { confidenceOf, signalsOf } from './confidence.ts';
 import { explain, explainFinding } from './explain.ts';
 import { goesOn, isOurs, isSmalltalk, isVague, SHORT } from './gates.ts';
-import type { Library } from './library.ts';
+import type { Filed, Library } from './library.ts';
 import { type Candidate, carriedTopics, meantTopics } from './meant.ts';
 import type { Declined, Pair, Plan, View } from './plan.ts';
 import type { Ranked, Request, Words } from './rank.ts';
@@ -354,14 +354,19 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     aspects: readonly Scored[],
     history = false,
   ): Request {
-    const last = library.filed(question.context?.facts[0] ?? '') ?? null;
-    return request(topic, aspects, words, read, { asOf, history, last });
+    return request(topic, aspects, words, read, { asOf, history, last: lastOf(question) });
   }
 
   /** Answers about a topic to a part of a question. */
-  function answerTo({ read, asOf }: Case): (topic: string, part: Interpretation) => Request {
+  /** The fact that led the last answer of the conversation. */
+  function lastOf({ context }: Question): Filed | null {
+    return library.filed(context?.facts[0] ?? '') ?? null;
+  }
+
+  function answerTo({ question, read, asOf }: Case): (topic: string, part: Interpretation) => Request {
+    const last = lastOf(question);
     return (topic, part) =>
-      request(topic, part.aspects, readWords(part, library, understanding), read, { asOf });
+      request(topic, part.aspects, readWords(part, library, understanding), read, { asOf, last });
   }
 
   return { decide };

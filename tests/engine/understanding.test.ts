@@ -201,7 +201,7 @@ describe('a follow-up', () => {
 
   it('goes on about the very thing that the last answer led with', () => {
     const answer = mustAnswer(
-      converse('What did the 2021 India-Russia summit agree?', 'in which city was it?'),
+      converse('What was agreed at the 2021 India-Russia summit?', 'how many deals came out of it?'),
     );
     expect(answer.sections[0]?.facts[0]?.fact.id).toContain('21st-2021');
   });
