@@ -11,6 +11,8 @@ const BAD_START = 2;
 
 // What waits for questions makes little garbage: room for much of it, once taken at the start, is never given back.
 setFlagsFromString('--semi-space-growth-factor=1');
+// Nor is code forgotten that was not run for a while: the next claim to check would pay for reading it again.
+setFlagsFromString('--no-flush-bytecode');
 
 /** The exit code. */
 async function main(): Promise<number> {

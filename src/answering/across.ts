@@ -8,6 +8,7 @@ import { buildProver } from './across-proofs.ts';
 import type { Asked } from './across-question.ts';
 import { buildListReader } from './across-question.ts';
 import { isOneDay, isWithin, overlaps } from './across-time.ts';
+import type { Line } from './explain.ts';
 import type { Filed, Library } from './library.ts';
 import type { Ranked, Request } from './rank.ts';
 import { isKnownBy } from './rank.ts';
@@ -25,7 +26,8 @@ export interface Across {
    * question may be about that one's topic.
    */
   readonly stands: boolean;
-  readonly why: string;
+  /** For `--explain`. */
+  readonly why: Line;
   /** The date that the question looks back to; null where its date only limits the rows ("signed in 2018"). */
   readonly asOf: PartialDate | null;
 }
@@ -81,7 +83,7 @@ export function buildAcross(library: Library): AcrossTopics {
       requests,
       stands: asked.stands,
       confidence: (asked.stands ? 0.92 : 0.78) - 0.05 * Math.min(3, asked.mended),
-      why: `${describe(asked)}; ${rows.length} rows`,
+      why: () => `${describe(asked)}; ${rows.length} rows`,
       asOf,
     };
   };

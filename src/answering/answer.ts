@@ -29,6 +29,8 @@ export interface Question {
   readonly skip?: number;
   /** The language to answer in where the text does not tell (a Discord locale). */
   readonly locale?: Language;
+  /** Whether the answer shall explain itself; costs a little time. */
+  readonly explain?: boolean;
   /** What the last answer of this conversation left; null where there is none. */
   readonly context: Context | null;
 }
@@ -92,7 +94,7 @@ interface Common {
   readonly asOf: PartialDate | null;
   /** What the next question may lean on. */
   readonly context: Context | null;
-  /** Why: lines for `--explain`. */
+  /** Why it is what it is, a line each; none unless asked for. */
   readonly explanation: readonly string[];
 }
 

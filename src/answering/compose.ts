@@ -37,7 +37,7 @@ export function compose(
     language,
     confidence: plan.confidence,
     asOf: plan.asOf,
-    explanation: plan.why,
+    explanation: question.explain === true ? plan.why.map((line) => line()) : [],
   };
   const local = (text: Translated): string => text[written] ?? text.en;
   const topicName = (id: string): string => {

@@ -8,7 +8,7 @@ import { type Bearings, bearingsOf } from './bearing.ts';
 import { checkClaim } from './claims/check.ts';
 import type { Finding } from './claims/finding.ts';
 import { confidenceOf, signalsOf } from './confidence.ts';
-import { explain, explainFinding } from './explain.ts';
+import { explain, explainFinding, explainLead, type Line } from './explain.ts';
 import { goesOn, isOurs, isSmalltalk, isVague, SHORT } from './gates.ts';
 import type { Filed, Library } from './library.ts';
 import { type Candidate, carriedTopics, meantTopics } from './meant.ts';
@@ -53,8 +53,8 @@ interface Case {
   readonly named: boolean;
   /** Names in what is asked of things that are not covered. */
   readonly uncovered: readonly Mention[];
-  /** Lines for `--explain`; grows as the decision is made. */
-  readonly why: string[];
+  /** For `--explain`; grows as the decision is made. */
+  readonly why: Line[];
 }
 
 export function buildDecider(library: Library, understanding: Understanding, knobs: Knobs = KNOBS): Decider {
@@ -238,9 +238,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const [lead] = wanted.ranked;
     const near = nearTopic(best.topic);
     if (lead === undefined) return decline(asked, 'no-fact', near);
-    why.push(
-      `topic ${best.topic} by ${best.by} ${best.probability.toFixed(2)}; lead ${lead.filed.fact.id}: fit ${lead.fit.toFixed(2)}, words ${lead.words.toFixed(2)}, near ${lead.near.toFixed(2)}, told ${lead.told.toFixed(2)}, score ${lead.score.toFixed(2)}`,
-    );
+    why.push(() => explainLead(best, lead));
     const isReadFromText = asOf !== null && question.asOf === undefined;
     if (isReadFromText && lead.fit < KNOWN_THEN && asksMoreThanADate(read, understanding))
       return decline(asked, 'no-fact', near);
@@ -249,7 +247,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const shelf = library.shelf(best.topic);
     const foreign = shelf === undefined ? [] : foreignTo(shelf, words.terms, understanding.teller);
     if (foreign.length > 0 && !claimed) {
-      why.push(`names that no fact of the topic knows: ${foreign.join(', ')}`);
+      why.push(() => `names that no fact of the topic knows: ${foreign.join(', ')}`);
       return decline(asked, 'no-fact', near);
     }
     const confidence = confidenceOf(signalsOf(read, best, second));
@@ -267,7 +265,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       if (best.by === 'name' && read.outside < SURELY_INSIDE) return ask(asked, near, confidence);
       return decline(asked, read.outside > OUTSIDE ? 'out-of-scope' : 'not-understood', near, confidence);
     }
-    if (finding !== null) why.push(explainFinding(finding));
+    if (finding !== null) why.push(() => explainFinding(finding));
     // Who is not covered may still be told from who is known.
     if (isUncovered && finding?.verdict === 'not-covered') return decline(asked, 'uncovered-topic', near);
     if (finding?.verdict === 'not-covered' && isStatement(read, confirming))

@@ -1,6 +1,7 @@
 import type { PartialDate } from '../knowledge/schema.ts';
 import type { UnansweredReason } from './answer.ts';
 import type { Finding } from './claims/finding.ts';
+import type { Line } from './explain.ts';
 import type { Request } from './rank.ts';
 
 export interface Pair {
@@ -14,8 +15,8 @@ interface PlanBase {
   /** Probability that this is what was asked. */
   readonly confidence: number;
   readonly asOf: PartialDate | null;
-  /** Lines for `--explain`. */
-  readonly why: readonly string[];
+  /** For `--explain`. */
+  readonly why: readonly Line[];
 }
 
 /** What is to be said, before any word of it is chosen. */

@@ -2,6 +2,7 @@ import type { Dimension } from '../knowledge/schema.ts';
 import type { Interpretation, Understanding } from '../understanding/interpret.ts';
 import { buildClauseReader } from './clauses.ts';
 import { buildDimensionFinder, valuesOn } from './dimensions.ts';
+import type { Line } from './explain.ts';
 import { buildJointFinder } from './joints.ts';
 import type { Library } from './library.ts';
 import type { Ranked, Request } from './rank.ts';
@@ -12,7 +13,8 @@ export interface Several {
   readonly requests: readonly Request[];
   /** Probability that these are the topics and facts that were asked for. */
   readonly confidence: number;
-  readonly why: string;
+  /** For `--explain`. */
+  readonly why: Line;
 }
 
 /** The facts of a topic in order of merit for a question that is read as if it were about that topic alone. */
@@ -79,7 +81,7 @@ export function buildSeveralReader(library: Library, understanding: Understandin
     return {
       requests: [{ ...request, ranked: [...rows, ...rest] }],
       confidence: certainty * trustIn(rows.slice(0, SHOWN_ROWS).map(fitOf)),
-      why: `names asked of ${topic}: ${[...told].join(', ')}`,
+      why: () => `names asked of ${topic}: ${[...told].join(', ')}`,
     };
   }
 
@@ -102,7 +104,7 @@ export function buildSeveralReader(library: Library, understanding: Understandin
     return {
       requests: parts,
       confidence: certainty * trustIn(fits),
-      why: `several of ${topic}: ${fits.map((fit) => fit.toFixed(2)).join(', ')}`,
+      why: () => `several of ${topic}: ${fits.map((fit) => fit.toFixed(2)).join(', ')}`,
     };
   }
 
@@ -111,7 +113,7 @@ export function buildSeveralReader(library: Library, understanding: Understandin
     if (sides.length < 2) return null;
     const requests: Request[] = [];
     const fits: number[] = [];
-    const told: string[] = [];
+    const told: Line[] = [];
     for (const { topic, read: own, certainty } of sides) {
       const whole = measured(answer(topic, own), valuesAsked(read));
       const parts = sides.length > FEW ? null : ofOne(own, topic, certainty, answer);
@@ -121,13 +123,13 @@ export function buildSeveralReader(library: Library, understanding: Understandin
       requests.push(request);
       const fit = certainty * fitOf(lead);
       fits.push(fit);
-      told.push(`${topic} "${own.text.replace(/\s+/g, ' ').trim()}" ${fit.toFixed(2)}`);
+      told.push(() => `${topic} "${own.text.replace(/\s+/g, ' ').trim()}" ${fit.toFixed(2)}`);
     }
     if (requests.length < 2) return null;
     return {
       requests,
       confidence: trustIn(fits),
-      why: `sides: ${told.join('; ')}`,
+      why: () => `sides: ${told.map((line) => line()).join('; ')}`,
     };
   }
 

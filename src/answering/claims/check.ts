@@ -89,15 +89,16 @@ function isToldWhole(
 }
 
 function nothing(statement: Statement, matches: readonly Match[]): Finding {
-  const nearest = [...matches].sort((a, b) => b.told - a.told).slice(0, 3);
-  const by = nearest
-    .map(
+  const by = (): string => {
+    const nearest = [...matches].sort((a, b) => b.told - a.told).slice(0, 3);
+    const lacking = nearest.map(
       (match) =>
         `${match.filed.fact.id} ${match.told.toFixed(2)} without ${untold(statement, match).join(', ')}`,
-    )
-    .join('; ');
-  const events = statement.events.map(({ event }) => event).join(', ') || 'none';
-  return { ...NOTHING, by: `no fact: events ${events}; ${by}` };
+    );
+    const events = statement.events.map(({ event }) => event).join(', ') || 'none';
+    return `no fact: events ${events}; ${lacking.join('; ')}`;
+  };
+  return { ...NOTHING, by };
 }
 
 /** The fact that tells all of a statement, by what it tells it. */
@@ -135,7 +136,7 @@ function supportOf(
           : { kind: 'value', value: figure.value },
       rounding: figure?.agreement === 'rounded' ? figure.apart : null,
       evidence: [match.filed],
-      by: `a fact that tells ${match.told.toFixed(2)} of it`,
+      by: () => `a fact that tells ${match.told.toFixed(2)} of it`,
     };
   }
   return null;

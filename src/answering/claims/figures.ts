@@ -129,7 +129,7 @@ export function refuteFigures(
             known: { kind: 'value', value: other.value },
             rounding: null,
             evidence: [other.match.filed],
-            by: 'another figure',
+            by: () => 'another figure',
           },
         ],
   );

@@ -1,5 +1,6 @@
 import type { Value } from '../../knowledge/schema.ts';
 import type { Verdict } from '../answer.ts';
+import type { Line } from '../explain.ts';
 import type { Filed } from '../library.ts';
 
 /** What is known on a point: a value of a fact, names, or a fact's own words. */
@@ -19,7 +20,7 @@ export interface Finding {
   /** The facts that decide, the strongest first. */
   readonly evidence: readonly Filed[];
   /** Which check decided, for `--explain`. */
-  readonly by: string;
+  readonly by: Line;
 }
 
 export const NOTHING: Finding = {
@@ -28,5 +29,5 @@ export const NOTHING: Finding = {
   known: null,
   rounding: null,
   evidence: [],
-  by: 'nothing',
+  by: () => 'nothing',
 };

@@ -230,7 +230,7 @@ function found(
     known: { kind: 'value', value },
     rounding: null,
     evidence: [match.filed],
-    by: `event ${value.event}: ${value.label}`,
+    by: () => `event ${value.event}: ${value.label}`,
   };
 }
 

@@ -166,7 +166,7 @@ export function refuteDates(
       known: { kind: 'value', value: decisive.value },
       rounding: null,
       evidence: [decisive.match.filed],
-      by: 'another date',
+      by: () => 'another date',
     },
   ];
 }
@@ -187,7 +187,7 @@ function refuteEnd({ date }: StatedDate, matches: readonly Match[]): Finding[] {
       known: { kind: 'value', value: nearest.value },
       rounding: null,
       evidence: [nearest.match.filed],
-      by: 'another end',
+      by: () => 'another end',
     },
   ];
 }
@@ -222,7 +222,7 @@ export function refuteNames(
         known: { kind: 'names', names: namesOf(decisive.filed).map((term) => term.slice(1)) },
         rounding: null,
         evidence: [decisive.filed],
-        by: 'another name',
+        by: () => 'another name',
       },
     ];
   }

@@ -55,7 +55,7 @@ export async function runAsk(world: World): Promise<number> {
 
   let code = ANSWERED;
   found.inquiries.forEach((inquiry, place) => {
-    const answer = answerTo(inquiry, engine, world.today);
+    const answer = answerTo(inquiry, wish, engine, world.today);
     if (wish.form === 'json') {
       world.output.write(`${jsonLine(answerJson(answer, engine.say))}\n`);
       if (wish.explain) world.errors.write(paint(reasons(answer), PLAIN));
@@ -99,8 +99,8 @@ function whyNot(error: unknown): string {
 }
 
 /** Goes through the earlier questions, so that the last one can lean on them. */
-function answerTo({ text, after, asOf }: Inquiry, engine: Engine, today: string): Answer {
-  const fixed = { today, ...(asOf === null ? {} : { asOf }) };
+function answerTo({ text, after, asOf }: Inquiry, { explain }: Wish, engine: Engine, today: string): Answer {
+  const fixed = { today, explain, ...(asOf === null ? {} : { asOf }) };
   let context: Context | null = null;
   for (const earlier of after) context = engine.answer({ ...fixed, text: earlier, context }).context;
   return engine.answer({ ...fixed, text, context });
