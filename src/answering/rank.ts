@@ -170,9 +170,11 @@ export const WEIGHTS = {
   also: 0.8,
   /** Less than this much weight of words in all does not make a question specific. */
   specific: 1.1,
+  /** So much weight of words says hardly more than the aspect. */
+  little: 0.3,
   current: 0.05,
   /** Chosen by follow-ups alone. */
-  kin: 0.6,
+  kin: 0.75,
 } as const;
 
 /** A fact likelier than this is hardly less likely than any other: what remains of a logarithm that has no end. */
@@ -192,6 +194,9 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
   const total = options.terms.reduce((sum, { weight }) => sum + weight, 0);
   const held = weightsOf(shelf, options.terms);
   const isDated = options.terms.some(({ term }) => term.startsWith('@') && shelf.holding(term).length > 0);
+  // Who says no more than the aspect wants what stands for it, unless it goes on about a thing.
+  const bare = options.last?.topic === shelf.topic ? 0 : Math.exp(-total / WEIGHTS.little);
+  const leading = (options.asOf === null ? 1 : 0.5) * (1 + bare);
   const newness = isDated ? WEIGHTS.recencyOfDated : WEIGHTS.recency;
   const likely = options.told(shelf.topic.id);
   const kin = kinTo(options.last, shelf, total);
@@ -209,7 +214,7 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
       const lookingAtDate = options.latest || options.asOf !== null;
       const score =
         WEIGHTS.fit * fit +
-        WEIGHTS.lead * leads * (options.asOf === null ? 1 : 0.5) +
+        WEIGHTS.lead * leading * leads +
         WEIGHTS.words * words +
         WEIGHTS.near * near +
         WEIGHTS.told * likelihoodOf(told) +

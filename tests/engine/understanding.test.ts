@@ -123,6 +123,17 @@ describe('what is asked of it', () => {
   });
 });
 
+describe('a question that names a topic and an aspect and no more', () => {
+  it.each([
+    ['s400 ka price kitna hai?', 'cost'],
+    ['сколько стоит С-400?', 'cost'],
+    ['when does the next S-400 arrive?', 'delivery'],
+  ])('%s is led by the fact that stands for the aspect', (text, aspect) => {
+    const lead = mustAnswer(ask(text)).sections[0]?.facts[0]?.fact;
+    expect(lead?.leads).toContain(aspect);
+  });
+});
+
 describe('a date in a question', () => {
   it.each([
     ['S-400 delivery as of November 2019', '2019-11'],
