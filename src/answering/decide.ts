@@ -150,7 +150,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
   function turnedAway(asked: Case): Plan | null {
     const { question, read, topics, bearings, named } = asked;
     if (named) return null;
-    if (isSmalltalk(bearings, read)) return decline(asked, 'smalltalk');
+    if (isSmalltalk(question, bearings, read)) return decline(asked, 'smalltalk');
     if (topics.grouped.length === 0 && !isOurs(bearings, read) && !goesOn(question, read))
       return decline(asked, 'out-of-scope');
     if (topics.grouped.length > 0 && isStrangers(asked, bearings.likeliest[0]))

@@ -6,14 +6,22 @@ import type { Weighed } from './rank.ts';
 import type { Topics } from './topics.ts';
 
 /** From `strange` on a question is another subject's, after what the facts hold of its words is taken off. */
-const GATE = { strange: 0.4, ours: 0.35, followUp: 0.8, smalltalk: 0.42 } as const;
+const GATE = { strange: 0.4, ours: 0.35, followUp: 0.8, smalltalk: 0.42, joined: 0.2 } as const;
 
 /** A follow-up of so few words has no subject of its own. */
 export const SHORT = 7;
 
-/** Whether a text is no question at all; the more the facts hold of its words, the surer that must be. */
-export function isSmalltalk({ likeliest: [best] }: Bearings, read: Interpretation): boolean {
-  return read.smalltalk.probability - GATE.ours * Math.min(1, best?.strength ?? 0) > GATE.smalltalk;
+/**
+ * Whether a text is no question at all; the more the facts hold of its words, the surer that must be, and surer still
+ * where it joins what was said before: "and …".
+ */
+export function isSmalltalk(
+  { context }: Question,
+  { likeliest: [best] }: Bearings,
+  { smalltalk, forms }: Interpretation,
+): boolean {
+  const joined = forms.has('same') && (context?.topics.length ?? 0) > 0 ? GATE.joined : 0;
+  return smalltalk.probability - GATE.ours * Math.min(1, best?.strength ?? 0) > GATE.smalltalk + joined;
 }
 
 /** Whether the facts hold so much of what is asked that it can hardly be another subject. */
