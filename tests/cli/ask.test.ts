@@ -67,7 +67,7 @@ describe('one question', () => {
     expect(out).toMatch(/^S-400 Triumf · cost\n {2}The contract is worth \$5\.43 billion\. \[1\]\[2\]\n/);
     expect(out).not.toContain('You can also ask');
     expect(errors).toBe('');
-    expect(asked).toMatchObject([{ text: 's-400 cost', today: '2026-11-22', context: null }]);
+    expect(asked).toEqual([{ text: 's-400 cost', today: '2026-11-22', explain: false, context: null }]);
   });
 
   it('needs no quotes', async () => {
