@@ -1,7 +1,7 @@
 import { allOf } from '../knowledge/languages.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { once } from '../language/once.ts';
-import { type Lists, pack } from '../language/postings.ts';
+import { type Lists, listAt, pack } from '../language/postings.ts';
 import { numberOf, type TextTable, tableOf } from '../language/table.ts';
 import type { TermFinder } from '../understanding/terms.ts';
 
@@ -12,6 +12,9 @@ export interface Nearness {
   /** To the nearest fact of each topic, by the topic's number in the knowledge; topics that are far are left out. */
   toTopics(): ReadonlyMap<number, number>;
 }
+
+/** Whether people ask for a fact by a term; never where many phrases hold the term. */
+export type AskedBy = (term: string, fact: number) => boolean;
 
 /** Tells how near a question's terms are to the `asked` phrases of the facts. */
 export type AskedIndex = (terms: readonly string[]) => Nearness;
@@ -147,6 +150,15 @@ export function nearestOf(
 interface NearPhrase {
   readonly phrase: number;
   readonly cosine: number;
+}
+
+/** Costs the phrases that hold the term. */
+export function askedByFrom({ terms, holding, facts }: AskedData): AskedBy {
+  return (term, fact) => {
+    const number = numberOf(terms, term);
+    if (number === null) return false;
+    return listAt(holding, number).some((phrase) => listAt(facts, phrase).includes(fact));
+  };
 }
 
 /** What the phrases that are near ask for, by its number, each with its nearest phrase's nearness. */

@@ -174,6 +174,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
   function sideBySide(asked: Case): Plan | null {
     const { question, read, topics, aspects } = asked;
     if (isOfLast(asked)) return null;
+    // beside a thing that is not covered the others are hardly all that is asked about
+    if (asked.uncovered.length > 0 && topics.named.filter(({ by }) => by === 'name').length < 2) return null;
     const together = isPlain(asked) ? several().ofTopics(read, question.today, answerTo(asked)) : null;
     const view = read.forms.has('compare') ? 'compare' : 'list';
     if (together !== null) {
@@ -219,7 +221,22 @@ export function buildDecider(library: Library, understanding: Understanding, kno
         return show(asked, 'several', [best.request, second.request], confidence);
       return offer(all, best.probability);
     }
-    return inParts(asked, best) ?? about(asked, best, second);
+    return unheardOf(asked, best) ?? inParts(asked, best) ?? about(asked, best, second);
+  }
+
+  /** What is asked names something that the topic's facts do not know; a statement that does may still be refuted. */
+  function unheardOf(asked: Case, best: Candidate): Plan | null {
+    const { claimed, uncovered, read, words, why } = asked;
+    const [lead] = best.request.ranked;
+    if (claimed || lead === undefined) return null;
+    const near = nearTopic(best.topic);
+    if (uncovered.some(({ from, to }) => !holdsMention(lead, read, from, to)))
+      return decline(asked, 'uncovered-topic', near);
+    const shelf = library.shelf(best.topic);
+    const foreign = shelf === undefined ? [] : foreignTo(shelf, words.terms, understanding.teller);
+    if (foreign.length === 0) return null;
+    why.push(() => `names that no fact of the topic knows: ${foreign.join(', ')}`);
+    return decline(asked, 'no-fact', near);
   }
 
   /** Several things about one topic, each with its own facts. */
@@ -243,13 +260,6 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     if (isReadFromText && lead.fit < KNOWN_THEN && asksMoreThanADate(read, understanding))
       return decline(asked, 'no-fact', near);
     const isUncovered = uncovered.some(({ from, to }) => !holdsMention(lead, read, from, to));
-    if (isUncovered && !claimed) return decline(asked, 'uncovered-topic', near);
-    const shelf = library.shelf(best.topic);
-    const foreign = shelf === undefined ? [] : foreignTo(shelf, words.terms, understanding.teller);
-    if (foreign.length > 0 && !claimed) {
-      why.push(() => `names that no fact of the topic knows: ${foreign.join(', ')}`);
-      return decline(asked, 'no-fact', near);
-    }
     const confidence = confidenceOf(signalsOf(read, best, second));
     if (
       read.outside > FOREIGN.outside &&
@@ -284,6 +294,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     return checkClaim(read, ranked, understanding, {
       topic,
       rarity: library.rarity,
+      askedBy: library.askedBy,
       usual: (term) => (shelf?.holding(term).length ?? 0) / count,
       own: (term) => shelf?.isAbout(term) ?? false,
       inGroup: (id) => library.group(id)?.topics.includes(topic) ?? false,

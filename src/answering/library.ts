@@ -12,7 +12,7 @@ import {
 import { between, isAmong, numberOf, textAt } from '../language/table.ts';
 import type { TermFinder } from '../understanding/terms.ts';
 import { dateTerms } from '../understanding/terms.ts';
-import { type AskedData, type AskedIndex, askedData, askedIndexFrom } from './asked.ts';
+import { type AskedBy, type AskedData, type AskedIndex, askedByFrom, askedData, askedIndexFrom } from './asked.ts';
 import { buildHeldIndex, type HeldIndex } from './held.ts';
 
 /** A fact with all that choosing it needs, worked out once at load. */
@@ -55,6 +55,7 @@ export interface Library {
   filed(factId: string): Filed | undefined;
   /** The facts that people ask for by words like these. */
   readonly asked: AskedIndex;
+  readonly askedBy: AskedBy;
   /** The topics whose facts hold words like these. */
   readonly held: HeldIndex;
   /** Facts in which a term stands, by their number among all facts. */
@@ -170,6 +171,7 @@ export function buildLibrary(
       return known;
     },
     asked: askedIndexFrom(data.asked),
+    askedBy: askedByFrom(data.asked),
     held: buildHeldIndex(knowledge.topics, postings),
     holding: postings,
     rarity: (term) => Math.log(all / Math.max(1, postings(term).length)) / Math.log(all),

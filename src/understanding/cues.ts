@@ -24,10 +24,21 @@ const READ_IN: Readonly<Record<Language, readonly Language[]>> = {
   ru: ['ru', 'en'],
 };
 
+/** Words that only mean something together: `buildCheckFinder` looks for them. */
+const OF_CHECKS: ReadonlySet<FormId> = new Set([
+  'checks',
+  'beside',
+  'fillers',
+  'presumes',
+  'hearsay',
+  'reports',
+]);
+
 /** Finds the cues of forms in a question; a cue inside a longer cue of the same form counts once. */
 export function buildCueFinder(forms: readonly Form[]): CueFinder {
   const byFirst = new Map<string, { form: FormId; language: Language; words: readonly string[] }[]>();
   for (const form of forms) {
+    if (OF_CHECKS.has(form.id)) continue;
     for (const language of LANGUAGES) {
       for (const cue of form.cues[language] ?? []) {
         const words = atomise(normalise(cue)).map((atom) => atom.text);

@@ -8,6 +8,7 @@ import { once, remembering } from '../language/once.ts';
 import { buildSpeller } from '../language/speller.ts';
 import { stem } from '../language/stem.ts';
 import { buildTongueTeller, type WordUse } from '../language/tongue.ts';
+import { buildCheckFinder } from './checks.ts';
 import type { Cue } from './cues.ts';
 import { buildCueFinder } from './cues.ts';
 import { buildEventFinder, type EventData, type EventFinder, eventData } from './events.ts';
@@ -110,6 +111,7 @@ export function buildUnderstanding(
   const seriesIn = buildSeriesFinder(knowledge.topics.map(({ id }) => id));
   const meanings = new Map(knowledge.events.map((event) => [event.id, event]));
   const cues = buildCueFinder(knowledge.forms);
+  const checks = buildCheckFinder(knowledge.forms);
   const terms = buildTermFinder(groundwork.meanings);
   const classifiers = model === undefined ? trainModel(knowledge, names, terms) : takeModel(model);
   const { aspects: classifier, subject, topics, facts } = classifiers;
@@ -140,7 +142,10 @@ export function buildUnderstanding(
     const unnamed = raw.filter((_, i) => named[i] !== 1).map((atom) => atom.text);
     // A bare name tells its script, and nothing of an asker who writes in Latin letters.
     const language = tongue(unnamed) ?? scriptOf(tongue(raw.map((atom) => atom.text)));
-    const found = readTags(bothWays(cues(raw, language), cues(atoms, language)), raw.length);
+    const found = [
+      ...readTags(bothWays(cues(raw, language), cues(atoms, language)), raw.length),
+      ...checks(normalised, atoms, named),
+    ];
     return weighed({
       text: normalised,
       language,

@@ -5,7 +5,7 @@ import { clausesOf } from '../../understanding/readings.ts';
 import type { Filed } from '../library.ts';
 import type { Ranked } from '../rank.ts';
 import type { StatedDate } from './parts.ts';
-import type { Said, Statement } from './statement.ts';
+import type { Measures, Said, Statement } from './statement.ts';
 
 /** A fact beside a statement. */
 export interface Match {
@@ -61,13 +61,18 @@ const MEANT = 0.68;
 /** Most that a fact on the 22nd tells of the 21st. */
 const ANOTHER_ONE = 0.3;
 
-export function matchFact(statement: Statement, ranked: Ranked): Match {
+export function matchFact(statement: Statement, ranked: Ranked, { askedBy }: Pick<Measures, 'askedBy'>): Match {
   const { filed } = ranked;
   const reported = eventsOf(filed);
   const shareOf = (words: readonly Said[]): number => {
     const total = words.reduce((sum, { weight }) => sum + weight, 0);
     const missing = words
-      .filter((said) => !holds(filed, said) && !said.events.some((event) => reported.has(event)))
+      .filter(
+        (said) =>
+          !holds(filed, said) &&
+          !said.events.some((event) => reported.has(event)) &&
+          (said.name || !said.terms.some((term) => askedBy(term, filed.number))),
+      )
       .reduce((sum, { weight }) => sum + weight, 0);
     return 1 - missing / Math.max(total, LEAST);
   };

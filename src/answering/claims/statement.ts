@@ -24,6 +24,8 @@ export interface Said {
 export interface Measures {
   rarity(term: string): number;
   usual(term: string): number;
+  /** Whether people ask for a fact, by its number, with a term. */
+  askedBy(term: string, fact: number): boolean;
   /** Whether the topic's names or summary hold a term, so that every fact is about it. */
   own(term: string): boolean;
   /** Whether the topic is one of a group: a number of "jets" then counts the topic. */
