@@ -9,7 +9,7 @@ export type ClauseReader = (read: Interpretation) => Interpretation[];
 const MOST_CLAUSES = 6;
 const MOST_ATOMS = 40;
 /** A clause without a word that asks must be read this surely. */
-const SURE = 0.25;
+const SURE = 0.15;
 /** A clause that is another subject's by this much, by itself and as a part of the whole, says nothing. */
 const OUTSIDE = 0.5;
 
@@ -39,6 +39,7 @@ export function buildClauseReader(understanding: Understanding, joints: JointFin
     const isNamed = read.mentions.some(({ targets }) => targets.some(({ kind }) => kind === 'topic'));
     const clauses: Interpretation[] = [];
     for (const [from, to] of spans) {
+      if (isHeading(read, from, to)) continue;
       const alone = understanding.without(read, [
         { from: 0, to: from },
         { from: to, to: read.atoms.length },
@@ -49,11 +50,24 @@ export function buildClauseReader(understanding: Understanding, joints: JointFin
         isNamed && alone.mentions.length === 0
           ? { ...alone, ...understanding.besideName(alone.words) }
           : alone;
-      if ((clause.outside + read.outside) / 2 <= OUTSIDE && clause.smalltalk.probability <= OUTSIDE)
+      const strange = (clause.outside + read.outside) / 2;
+      const small = (clause.smalltalk.probability + read.smalltalk.probability) / 2;
+      if (strange <= OUTSIDE && small <= OUTSIDE)
         clauses.push(clause);
     }
     return clauses.length > 1 ? clauses : [];
   };
+}
+
+/** "Chakra II for dummies:" names what the rest is about. */
+function isHeading({ text, atoms, mentions }: Interpretation, from: number, to: number): boolean {
+  const [last, next] = [atoms[to - 1], atoms[to]];
+  if (from > 0 || last === undefined || next === undefined) return false;
+  return (
+    text.slice(last.end, next.start).includes(':') &&
+    mentions.some((mention) => mention.to <= to) &&
+    !atoms.slice(from, to).some(({ text: word }) => QUESTION_WORDS.has(word))
+  );
 }
 
 /** The runs of atoms between joints; one within a name, or between two names ("Shoigu and Rajnath Singh"), is none. */

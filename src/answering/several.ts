@@ -42,6 +42,7 @@ const FEW = 3;
 /** Rows of names must come this near to the best fact, and so many must fit for the list to be trusted. */
 const NEAR_BEST = 0.3;
 const SHOWN_ROWS = 4;
+const MOST_DATES = 4;
 /** Names that so many facts hold are those of the two sides. */
 const COMMON_NAME = 0.45;
 
@@ -85,11 +86,29 @@ export function buildSeveralReader(library: Library, understanding: Understandin
     };
   }
 
+  /** "The orders of 2001, 2007 and 2019": the question for each of the dates that stand side by side. */
+  function datesOf(read: Interpretation): Interpretation[] {
+    const { dates } = read;
+    const between = joints.find(read).filter(({ how }) => how === 'joins');
+    const isJoined = dates.every((date, i) => {
+      const before = dates[i - 1];
+      return before === undefined || between.some(({ from, to }) => from === before.to && to === date.from);
+    });
+    if (dates.length < 2 || dates.length > MOST_DATES || !isJoined) return [];
+    return dates.map((date) =>
+      understanding.without(
+        read,
+        dates.filter((other) => other !== date),
+      ),
+    );
+  }
+
   function ofOne(read: Interpretation, topic: string, certainty: number, answer: Answerer): Several | null {
     const named = ofNames(read, topic, certainty, answer);
     if (named !== null) return named;
     const parts: Request[] = [];
-    for (const clause of clausesOf(read)) {
+    const dated = datesOf(read);
+    for (const clause of dated.length > 1 ? dated : clausesOf(read)) {
       const request = measured(answer(topic, clause), valuesAsked(clause));
       const taken = new Set(parts.map(({ ranked: [lead] }) => lead?.filed));
       const lead = request.ranked.find(({ filed }) => !taken.has(filed));

@@ -327,11 +327,19 @@ function bothWays(typed: readonly Cue[], mended: readonly Cue[]): Cue[] {
   ];
 }
 
-/** A tag such as ", no?" turns into a claim where the question ends with it, and into nothing elsewhere. */
+/**
+ * A tag such as ", no?" turns into a claim where the question ends with it, and into nothing elsewhere. What is part
+ * of a longer cue asks nothing by itself: "right now".
+ */
 function readTags(cues: readonly Cue[], length: number): Cue[] {
   const tags = cues.filter(({ form, to }) => form === 'tag' && to === length);
+  const isPart = ({ from, to }: Cue): boolean =>
+    cues.some((cue) => cue.form !== 'tag' && cue.from <= from && cue.to >= to && cue.to - cue.from > to - from);
   const rest = cues.filter(
-    ({ form, from, to }) => form !== 'tag' && !tags.some((tag) => from >= tag.from && to <= tag.to),
+    (cue) =>
+      cue.form !== 'tag' &&
+      !tags.some((tag) => cue.from >= tag.from && cue.to <= tag.to) &&
+      !(cue.form === 'claim' && isPart(cue)),
   );
   return [...rest, ...tags.map((tag): Cue => ({ ...tag, form: 'claim' }))];
 }
