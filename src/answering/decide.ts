@@ -297,6 +297,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       askedBy: library.askedBy,
       usual: (term) => (shelf?.holding(term).length ?? 0) / count,
       own: (term) => shelf?.isAbout(term) ?? false,
+      called: (term) => shelf?.isCalled(term) ?? false,
       inGroup: (id) => library.group(id)?.topics.includes(topic) ?? false,
     });
   }

@@ -47,7 +47,7 @@ export function checkClaim(
   measures: Measures,
 ): Finding {
   const statement = readStatement(read, understanding, measures);
-  const matches = ranked.map((each) => matchFact(statement, each, measures));
+  const matches = ranked.map((each, i) => matchFact(statement, each, i === 0, measures));
   const figures = statement.amounts.map((amount) => checkFigure(statement, amount, matches, understanding));
   const happened = checkHappenings(statement, matches, figures, understanding);
   const support = statement.strange ? null : supportOf(statement, matches, figures, understanding);

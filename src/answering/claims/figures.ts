@@ -37,6 +37,8 @@ const NEAR_MATTER = 0.3;
 const LESS = 0.1;
 /** So much of shared words means a label that names what is spoken of, whose figure it is beyond doubt. */
 const NAMED_IN_LABEL = 0.4;
+/** Beside a label that names what is spoken of, one that says less than half as much names something else. */
+const HALF = 0.5;
 /** Units of bare numbers that count nothing that a topic's name could stand for. */
 const NO_THINGS = new Set([
   'year',
@@ -77,7 +79,7 @@ export function checkFigure(
   const isCountedOnce = new Set(compared.map(({ match }) => match)).size === 1;
   const least = isCountedOnce ? NEAR_MATTER : SAME_MATTER;
   // What was only planned or asked for does not stand in the stead of what is.
-  const senses = meant(compared.filter(({ told, intended }) => told >= least && !intended));
+  const senses = meant(compared.filter(({ match, told, intended }) => (match.meant || told >= least) && !intended));
   const agreeing = compared.filter(({ agreement }) => agreement !== 'other');
   const isMeant = ({ shared, told }: Compared): boolean => {
     const rivals = compared.filter((other) => other.told >= told - LESS);
@@ -91,7 +93,7 @@ export function checkFigure(
   const possible = agreeing.some(
     (each) =>
       (decisive === null || !isOfAnother(each.value, decisive.value, statement, understanding)) &&
-      (!named || each.told >= NEAR_MATTER),
+      (!named || (each.told >= NEAR_MATTER && each.shared >= HALF * (decisive?.shared ?? 0))),
   );
   return {
     amount,
@@ -155,7 +157,7 @@ function compare(
   understanding: Understanding,
 ): Compared[] {
   return matches.flatMap((match) =>
-    match.filed.fact.values.flatMap((value): Compared[] => {
+    (match.another ? [] : match.filed.fact.values).flatMap((value): Compared[] => {
       const known = inUnitOf(amount, value, understanding);
       if (known === null) return [];
       const agreement = compareAmount(amount, known, value.kind === 'quantity');

@@ -11,6 +11,10 @@ import type { Measures, Said, Statement } from './statement.ts';
 export interface Match {
   readonly ranked: Ranked;
   readonly filed: Filed;
+  /** Whether it tells of another of its kind: of the 22nd session, of the R-37. */
+  readonly another: boolean;
+  /** Whether it is the one that is spoken of, by all that people ask for it by. */
+  readonly meant: boolean;
   /** From 0 to 1: how much of what is said, figures and dates apart, the fact tells as well. */
   readonly told: number;
   /** The same without the words that claim an event. */
@@ -58,10 +62,17 @@ const LEAST = 0.8;
 
 /** What it is worth that a fact is likely meant, by all that people ask it by, where it lacks their words. */
 const MEANT = 0.68;
+/** A fact so likely asked for, and likelier than all others, is the one that is spoken of. */
+const SURELY_MEANT = 0.5;
 /** Most that a fact on the 22nd tells of the 21st. */
 const ANOTHER_ONE = 0.3;
 
-export function matchFact(statement: Statement, ranked: Ranked, { askedBy }: Pick<Measures, 'askedBy'>): Match {
+export function matchFact(
+  statement: Statement,
+  ranked: Ranked,
+  isFirst: boolean,
+  { askedBy }: Pick<Measures, 'askedBy'>,
+): Match {
   const { filed } = ranked;
   const reported = eventsOf(filed);
   const shareOf = (words: readonly Said[]): number => {
@@ -81,6 +92,8 @@ export function matchFact(statement: Statement, ranked: Ranked, { askedBy }: Pic
   return {
     ranked,
     filed,
+    another: other,
+    meant: isFirst && !other && ranked.told >= SURELY_MEANT,
     told: Math.min(most, Math.max(shareOf(statement.words), MEANT * ranked.told)),
     about: Math.min(most, shareOf(statement.words.filter(({ events }) => events.length === 0))),
     rest: Math.min(most, shareOf(statement.words.filter(({ events, name }) => events.length === 0 && !name))),

@@ -1,5 +1,6 @@
 import type { Value, Word } from '../../knowledge/schema.ts';
 import type { Understanding } from '../../understanding/interpret.ts';
+import { clausesOf } from '../../understanding/readings.ts';
 import type { Filed } from '../library.ts';
 import type { Finding } from './finding.ts';
 import {
@@ -31,6 +32,8 @@ const PERHAPS = 0.4;
 const ANYWHERE = 0.3;
 /** A statement of more telling words says more than one thing. */
 const SHORT = 6;
+/** A clause that tells so much of what the one tells that tells most. */
+const AS_MUCH = 0.5;
 /** A fact answers better than another from so many times its score on. */
 const BETTER = 1.15;
 const REFUTING: readonly (readonly Kind[])[] = [['place'], ['country', 'organisation'], ['person']];
@@ -51,7 +54,7 @@ export function holdsDates(
       datesOf(value).some((known) => fitsDate(stated, known)),
     );
     const year = date.slice(0, 4);
-    if (values.length === 0) return filed.fact.text.en.includes(year) && filed.terms.has(`@${date}`);
+    if (values.length === 0) return filed.terms.has(`@${date}`) && isDatedSo(year, statement, filed, understanding);
     if (statement.intended) return true;
     const labels = values.filter(
       (value) =>
@@ -60,6 +63,22 @@ export function holdsDates(
     );
     return labels.length > 0 && !onlyIntended(filed, (clause) => clause.includes(year), understanding);
   });
+}
+
+/** Whether the clause of a fact that names a year tells about as much of a statement as any other of its clauses. */
+function isDatedSo(
+  year: string,
+  { words }: Statement,
+  { fact }: Filed,
+  understanding: Understanding,
+): boolean {
+  const toldIn = (clause: string): number => {
+    const { terms } = understanding.reading(clause);
+    return words.reduce((sum, said) => sum + (said.terms.some((term) => terms.has(term)) ? said.weight : 0), 0);
+  };
+  const clauses = clausesOf(fact.text.en);
+  const dated = clauses.filter((clause) => clause.includes(year)).map(toldIn);
+  return dated.length > 0 && Math.max(...dated) >= AS_MUCH * Math.max(...clauses.map(toldIn));
 }
 
 /** Whether a fact gives a stated date as that of the thing itself and not of a report on it. */
@@ -198,14 +217,16 @@ export function refuteNames(
   matches: readonly Match[],
   understanding: Understanding,
 ): Finding[] {
-  if (statement.words.filter(({ weight }) => weight > 0.05).length > SHORT) return [];
+  const isLong = statement.words.filter(({ weight }) => weight > 0.05).length > SHORT;
   for (const kinds of REFUTING) {
     const isOfKind = (term: string): boolean =>
       !BOTH.has(term) && kinds.includes(understanding.terms.names.get(term) ?? 'word');
     const stated = statement.names.filter(isOfKind);
     if (stated.length === 0) continue;
     // What is said of somebody else is told by the rest of the words.
-    const rest = matches.filter((match) => isOnTheRest(statement, match, stated));
+    const rest = matches.filter(
+      (match) => match.meant || (!isLong && isOnTheRest(statement, match, stated)),
+    );
     const known = matches.filter(
       ({ filed, told }) => told >= PERHAPS && stated.some((term) => filed.terms.has(term)),
     );

@@ -28,6 +28,8 @@ export interface Measures {
   askedBy(term: string, fact: number): boolean;
   /** Whether the topic's names or summary hold a term, so that every fact is about it. */
   own(term: string): boolean;
+  /** Whether the topic's names hold a term. */
+  called(term: string): boolean;
   /** Whether the topic is one of a group: a number of "jets" then counts the topic. */
   inGroup(group: string): boolean;
   /** The id of the topic. */
@@ -81,6 +83,9 @@ export interface Statement {
 
 /** The two that every agreement is between: their names tell nothing apart. */
 export const BOTH: ReadonlySet<string> = new Set(['=india', '=russia']);
+const CAPITALS: ReadonlySet<string> = new Set(['=moscow', '=new delhi']);
+/** Words after which a capital is a place. */
+const INTO: ReadonlySet<string> = new Set('in at to into from near around of outside for via'.split(' '));
 /** Weight of what an ordinary word without a meaning of its own says. */
 const ORDINARY = 0.3;
 const NAME = 1.3;
@@ -93,7 +98,7 @@ const EVENT = 0.6;
 export function readStatement(
   read: Interpretation,
   understanding: Understanding,
-  { rarity, usual, own: isTopics, inGroup, topic }: Measures,
+  { rarity, usual, own: isTopics, called, inGroup, topic }: Measures,
 ): Statement {
   const asking = read.cues.filter(({ form }) => form === 'claim');
   const isAsking = (at: number): boolean => asking.some(({ from, to }) => at >= from && at < to);
@@ -124,6 +129,9 @@ export function readStatement(
   const terms = read.terms.filter(
     ({ term, from, to }) => !isAsking(from) && (!isOwn(from, to) || isPart(term, from, to)),
   );
+  // "Moscow wants": the government, not the place
+  const isGovernment = (term: string, from: number): boolean =>
+    CAPITALS.has(term) && !INTO.has(read.atoms[from - 1]?.text ?? '') && read.language === 'en';
   const isCue = (from: number, to: number): boolean =>
     read.cues.some(
       (cue) =>
@@ -146,7 +154,7 @@ export function readStatement(
 
   const said = new Map<string, Said>();
   for (const { term, from, to } of terms) {
-    if (term.startsWith('@') || inAmount(from, to) || isCue(from, to) || BOTH.has(term)) continue;
+    if (term.startsWith('@') || inAmount(from, to) || isCue(from, to) || BOTH.has(term) || isGovernment(term, from)) continue;
     const name = understanding.terms.names.has(term) || isStrange(from, to);
     const claims = events.filter((event) => event.from < to && event.to > from);
     const isAboutTopic = !name && claims.length === 0 && isTopics(term) && !isOwn(from, to);
@@ -200,7 +208,9 @@ export function readStatement(
     dates: read.dates.map((date) => ({ ...date, atLatest: isAtLatest(read, date) })),
     names: [
       ...new Set(
-        terms.filter(({ from, to }) => !isOwn(from, to) && !saying(from, to)).map(({ term }) => term),
+        terms
+          .filter(({ term, from, to }) => !isOwn(from, to) && !saying(from, to) && !isGovernment(term, from))
+          .map(({ term }) => term),
       ),
     ].filter((term) => !BOTH.has(term) && (understanding.terms.names.get(term) ?? 'word') !== 'word'),
     words: [...said.values()],
@@ -218,6 +228,10 @@ export function readStatement(
       ...read.terms.filter(
         ({ term, from, to }) => term.startsWith('@') && isOwn(from, to) && usual(term) < 0.5,
       ),
+      // what tells an R-37M of an R-27, unless all of the topic goes by it
+      ...read.terms.filter(
+        ({ term, from, to }) => DESIGNATOR.test(term) && isOwn(from, to) && !called(term) && usual(term) < 0.5,
+      ),
     ].map(({ term }) => term),
     terms: new Set(terms.map(({ term }) => term)),
   };
@@ -225,6 +239,9 @@ export function readStatement(
 
 /** Those that are written out, as the vocabulary has them. */
 const ORDINALS: ReadonlySet<string> = new Set(['=first', '=second', '=third', '=fourth', '=fifth']);
+
+/** Letters and digits of one name. */
+const DESIGNATOR = /^[\p{L}]+\d+/u;
 
 /** Negations that deny something besides. */
 const WITHOUT = new Set(['without', 'без']);
