@@ -1,7 +1,7 @@
 import { allOf } from '../knowledge/languages.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { once } from '../language/once.ts';
-import { type Lists, listAt, pack } from '../language/postings.ts';
+import { type Lists, pack } from '../language/postings.ts';
 import { numberOf, type TextTable, tableOf } from '../language/table.ts';
 import type { TermFinder } from '../understanding/terms.ts';
 
@@ -13,8 +13,8 @@ export interface Nearness {
   toTopics(): ReadonlyMap<number, number>;
 }
 
-/** Whether people ask for a fact by a term; never where many phrases hold the term. */
-export type AskedBy = (term: string, fact: number) => boolean;
+/** The facts, by number, that people ask for with a term; none where a good part of all phrases holds it. */
+export type AskedBy = (term: string) => ReadonlySet<number>;
 
 /** Tells how near a question's terms are to the `asked` phrases of the facts. */
 export type AskedIndex = (terms: readonly string[]) => Nearness;
@@ -154,10 +154,17 @@ interface NearPhrase {
 
 /** Costs the phrases that hold the term. */
 export function askedByFrom({ terms, holding, facts }: AskedData): AskedBy {
-  return (term, fact) => {
+  return (term) => {
+    const found = new Set<number>();
     const number = numberOf(terms, term);
-    if (number === null) return false;
-    return listAt(holding, number).some((phrase) => listAt(facts, phrase).includes(fact));
+    if (number === null) return found;
+    const end = holding.bounds[number + 1] ?? 0;
+    for (let i = holding.bounds[number] ?? 0; i < end; i += 1) {
+      const phrase = holding.numbers[i] ?? 0;
+      const last = facts.bounds[phrase + 1] ?? 0;
+      for (let at = facts.bounds[phrase] ?? 0; at < last; at += 1) found.add(facts.numbers[at] ?? 0);
+    }
+    return found;
   };
 }
 

@@ -52,8 +52,7 @@ export function buildClauseReader(understanding: Understanding, joints: JointFin
           : alone;
       const strange = (clause.outside + read.outside) / 2;
       const small = (clause.smalltalk.probability + read.smalltalk.probability) / 2;
-      if (strange <= OUTSIDE && small <= OUTSIDE)
-        clauses.push(clause);
+      if (strange <= OUTSIDE && small <= OUTSIDE) clauses.push(clause);
     }
     return clauses.length > 1 ? clauses : [];
   };

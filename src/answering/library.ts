@@ -12,7 +12,14 @@ import {
 import { between, isAmong, numberOf, textAt } from '../language/table.ts';
 import type { TermFinder } from '../understanding/terms.ts';
 import { dateTerms } from '../understanding/terms.ts';
-import { type AskedBy, type AskedData, type AskedIndex, askedByFrom, askedData, askedIndexFrom } from './asked.ts';
+import {
+  type AskedBy,
+  type AskedData,
+  type AskedIndex,
+  askedByFrom,
+  askedData,
+  askedIndexFrom,
+} from './asked.ts';
 import { buildHeldIndex, type HeldIndex } from './held.ts';
 
 /** A fact with all that choosing it needs, worked out once at load. */
@@ -22,6 +29,8 @@ export interface Filed {
   /** Among all facts, those of all topics counted one after the other. */
   readonly number: number;
   readonly terms: ReadonlySet<string>;
+  /** The events that it reports as having happened or not. */
+  readonly events: ReadonlySet<string>;
   /** From 1 for the topic's newest fact down to 0. */
   readonly recency: number;
   /** When the fact that replaced this one was known; null where none has. */
@@ -119,12 +128,18 @@ export function buildLibrary(
       const terms = once(
         () => new Set(Array.from(listAt(data.held, number), (term) => textAt(data.holding.terms, term))),
       );
+      const events = once(
+        () => new Set(fact.values.flatMap((value) => (value.kind === 'event' ? [value.event] : []))),
+      );
       const filed: Writable = {
         fact,
         topic,
         number,
         get terms() {
           return terms();
+        },
+        get events() {
+          return events();
         },
         recency: (dates.indexOf(fact.as_of) + 1) / dates.length,
         replacedOn: null,

@@ -334,7 +334,9 @@ function bothWays(typed: readonly Cue[], mended: readonly Cue[]): Cue[] {
 function readTags(cues: readonly Cue[], length: number): Cue[] {
   const tags = cues.filter(({ form, to }) => form === 'tag' && to === length);
   const isPart = ({ from, to }: Cue): boolean =>
-    cues.some((cue) => cue.form !== 'tag' && cue.from <= from && cue.to >= to && cue.to - cue.from > to - from);
+    cues.some(
+      (cue) => cue.form !== 'tag' && cue.from <= from && cue.to >= to && cue.to - cue.from > to - from,
+    );
   const rest = cues.filter(
     (cue) =>
       cue.form !== 'tag' &&

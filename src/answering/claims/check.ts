@@ -3,7 +3,7 @@ import type { Ranked } from '../rank.ts';
 import { checkFigure, type FigureCheck, refuteFigures } from './figures.ts';
 import { type Finding, NOTHING } from './finding.ts';
 import { checkHappenings } from './happenings.ts';
-import { denies, eventsOf, type Match, matchFact, standing, tellsEvents, untold } from './match.ts';
+import { denies, type Match, matchFact, standing, tellsEvents, untold } from './match.ts';
 import {
   datesItself,
   holdsDates,
@@ -47,7 +47,7 @@ export function checkClaim(
   measures: Measures,
 ): Finding {
   const statement = readStatement(read, understanding, measures);
-  const matches = ranked.map((each, i) => matchFact(statement, each, i === 0, measures));
+  const matches = ranked.map((each, i) => matchFact(statement, each, i === 0));
   const figures = statement.amounts.map((amount) => checkFigure(statement, amount, matches, understanding));
   const happened = checkHappenings(statement, matches, figures, understanding);
   const support = statement.strange ? null : supportOf(statement, matches, figures, understanding);
@@ -109,7 +109,7 @@ function supportOf(
   understanding: Understanding,
 ): Finding | null {
   const weight = statement.words.reduce((sum, word) => sum + word.weight, 0);
-  const reported = new Set(matches.flatMap(({ filed }) => [...eventsOf(filed)]));
+  const reported = new Set(matches.flatMap(({ filed }) => [...filed.events]));
   const tells = matches
     .filter(
       (match) =>

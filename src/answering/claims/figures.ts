@@ -79,7 +79,9 @@ export function checkFigure(
   const isCountedOnce = new Set(compared.map(({ match }) => match)).size === 1;
   const least = isCountedOnce ? NEAR_MATTER : SAME_MATTER;
   // What was only planned or asked for does not stand in the stead of what is.
-  const senses = meant(compared.filter(({ match, told, intended }) => (match.meant || told >= least) && !intended));
+  const senses = meant(
+    compared.filter(({ match, told, intended }) => (match.meant || told >= least) && !intended),
+  );
   const agreeing = compared.filter(({ agreement }) => agreement !== 'other');
   const isMeant = ({ shared, told }: Compared): boolean => {
     const rivals = compared.filter((other) => other.told >= told - LESS);

@@ -5,7 +5,7 @@ import { clausesOf } from '../../understanding/readings.ts';
 import type { Filed } from '../library.ts';
 import type { Ranked } from '../rank.ts';
 import type { StatedDate } from './parts.ts';
-import type { Measures, Said, Statement } from './statement.ts';
+import type { Said, Statement } from './statement.ts';
 
 /** A fact beside a statement. */
 export interface Match {
@@ -32,7 +32,7 @@ export function tellsEvents(
   { filed }: Match,
   reported: ReadonlySet<string>,
 ): boolean {
-  const own = eventsOf(filed);
+  const own = filed.events;
   if (
     amounts.length === 0 &&
     events.some(({ event }) => reported.has(event)) &&
@@ -44,16 +44,10 @@ export function tellsEvents(
   );
 }
 
-/** The events that a fact reports as having happened or not. */
-export function eventsOf({ fact }: Filed): Set<string> {
-  return new Set(fact.values.flatMap((value) => (value.kind === 'event' ? [value.event] : [])));
-}
-
 /** What of a statement a fact does not tell, for `--explain`. */
 export function untold(statement: Statement, { filed }: Match): string[] {
-  const reported = eventsOf(filed);
   return statement.words
-    .filter((said) => !holds(filed, said) && !said.events.some((event) => reported.has(event)))
+    .filter((said) => !tells(filed, said))
     .map(({ terms, weight }) => `${terms.join('/')} ${weight.toFixed(2)}`);
 }
 
@@ -67,26 +61,16 @@ const SURELY_MEANT = 0.5;
 /** Most that a fact on the 22nd tells of the 21st. */
 const ANOTHER_ONE = 0.3;
 
-export function matchFact(
-  statement: Statement,
-  ranked: Ranked,
-  isFirst: boolean,
-  { askedBy }: Pick<Measures, 'askedBy'>,
-): Match {
+export function matchFact(statement: Statement, ranked: Ranked, isFirst: boolean): Match {
   const { filed } = ranked;
-  const reported = eventsOf(filed);
-  const shareOf = (words: readonly Said[]): number => {
-    const total = words.reduce((sum, { weight }) => sum + weight, 0);
-    const missing = words
-      .filter(
-        (said) =>
-          !holds(filed, said) &&
-          !said.events.some((event) => reported.has(event)) &&
-          (said.name || !said.terms.some((term) => askedBy(term, filed.number))),
-      )
-      .reduce((sum, { weight }) => sum + weight, 0);
-    return 1 - missing / Math.max(total, LEAST);
-  };
+  const [all, about, rest] = [newShare(), newShare(), newShare()];
+  for (const said of statement.words) {
+    const missing = tells(filed, said) || said.isAskedOf(filed.number) ? 0 : said.weight;
+    count(all, said.weight, missing);
+    if (said.events.length > 0) continue;
+    count(about, said.weight, missing);
+    if (!said.name) count(rest, said.weight, missing);
+  }
   const other = statement.ordinals.some((ordinal) => !filed.terms.has(ordinal));
   const most = other ? ANOTHER_ONE : 1;
   return {
@@ -94,10 +78,31 @@ export function matchFact(
     filed,
     another: other,
     meant: isFirst && !other && ranked.told >= SURELY_MEANT,
-    told: Math.min(most, Math.max(shareOf(statement.words), MEANT * ranked.told)),
-    about: Math.min(most, shareOf(statement.words.filter(({ events }) => events.length === 0))),
-    rest: Math.min(most, shareOf(statement.words.filter(({ events, name }) => events.length === 0 && !name))),
+    told: Math.min(most, Math.max(shareOf(all), MEANT * ranked.told)),
+    about: Math.min(most, shareOf(about)),
+    rest: Math.min(most, shareOf(rest)),
   };
+}
+
+/** Whether a fact holds a word, or reports what the word claims. */
+function tells(filed: Filed, said: Said): boolean {
+  return holds(filed, said) || said.events.some((event) => filed.events.has(event));
+}
+
+interface Share {
+  total: number;
+  missing: number;
+}
+
+const newShare = (): Share => ({ total: 0, missing: 0 });
+
+function count(share: Share, weight: number, missing: number): void {
+  share.total += weight;
+  share.missing += missing;
+}
+
+function shareOf({ total, missing }: Share): number {
+  return 1 - missing / Math.max(total, LEAST);
 }
 
 function holds({ terms }: Filed, said: Said): boolean {

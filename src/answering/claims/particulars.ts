@@ -54,7 +54,8 @@ export function holdsDates(
       datesOf(value).some((known) => fitsDate(stated, known)),
     );
     const year = date.slice(0, 4);
-    if (values.length === 0) return filed.terms.has(`@${date}`) && isDatedSo(year, statement, filed, understanding);
+    if (values.length === 0)
+      return filed.terms.has(`@${date}`) && isDatedSo(year, statement, filed, understanding);
     if (statement.intended) return true;
     const labels = values.filter(
       (value) =>
@@ -74,7 +75,10 @@ function isDatedSo(
 ): boolean {
   const toldIn = (clause: string): number => {
     const { terms } = understanding.reading(clause);
-    return words.reduce((sum, said) => sum + (said.terms.some((term) => terms.has(term)) ? said.weight : 0), 0);
+    return words.reduce(
+      (sum, said) => sum + (said.terms.some((term) => terms.has(term)) ? said.weight : 0),
+      0,
+    );
   };
   const clauses = clausesOf(fact.text.en);
   const dated = clauses.filter((clause) => clause.includes(year)).map(toldIn);
@@ -224,9 +228,7 @@ export function refuteNames(
     const stated = statement.names.filter(isOfKind);
     if (stated.length === 0) continue;
     // What is said of somebody else is told by the rest of the words.
-    const rest = matches.filter(
-      (match) => match.meant || (!isLong && isOnTheRest(statement, match, stated)),
-    );
+    const rest = matches.filter((match) => match.meant || (!isLong && isOnTheRest(statement, match, stated)));
     const known = matches.filter(
       ({ filed, told }) => told >= PERHAPS && stated.some((term) => filed.terms.has(term)),
     );

@@ -1,3 +1,4 @@
+import { once } from '../../language/once.ts';
 import type { NamedEvent } from '../../understanding/events.ts';
 import type { Interpretation, Understanding } from '../../understanding/interpret.ts';
 import {
@@ -16,6 +17,8 @@ export interface Said {
   /** How telling it is, from 0 to 1 and somewhat more for names. */
   readonly weight: number;
   readonly name: boolean;
+  /** Whether people ask for a fact, by its number, with it: never of a name. */
+  readonly isAskedOf: (fact: number) => boolean;
   /** The events that it claims; a fact that reports one of them need not hold the word. */
   readonly events: readonly string[];
 }
@@ -24,8 +27,8 @@ export interface Said {
 export interface Measures {
   rarity(term: string): number;
   usual(term: string): number;
-  /** Whether people ask for a fact, by its number, with a term. */
-  askedBy(term: string, fact: number): boolean;
+  /** The facts, by number, that people ask for with a term. */
+  askedBy(term: string): ReadonlySet<number>;
   /** Whether the topic's names or summary hold a term, so that every fact is about it. */
   own(term: string): boolean;
   /** Whether the topic's names hold a term. */
@@ -98,7 +101,7 @@ const EVENT = 0.6;
 export function readStatement(
   read: Interpretation,
   understanding: Understanding,
-  { rarity, usual, own: isTopics, called, inGroup, topic }: Measures,
+  { rarity, usual, own: isTopics, called, inGroup, askedBy, topic }: Measures,
 ): Statement {
   const asking = read.cues.filter(({ form }) => form === 'claim');
   const isAsking = (at: number): boolean => asking.some(({ from, to }) => at >= from && at < to);
@@ -154,7 +157,14 @@ export function readStatement(
 
   const said = new Map<string, Said>();
   for (const { term, from, to } of terms) {
-    if (term.startsWith('@') || inAmount(from, to) || isCue(from, to) || BOTH.has(term) || isGovernment(term, from)) continue;
+    if (
+      term.startsWith('@') ||
+      inAmount(from, to) ||
+      isCue(from, to) ||
+      BOTH.has(term) ||
+      isGovernment(term, from)
+    )
+      continue;
     const name = understanding.terms.names.has(term) || isStrange(from, to);
     const claims = events.filter((event) => event.from < to && event.to > from);
     const isAboutTopic = !name && claims.length === 0 && isTopics(term) && !isOwn(from, to);
@@ -165,10 +175,13 @@ export function readStatement(
     const [claim] = claims;
     const told = claim !== undefined && !name ? EVENT / (claim.to - claim.from) : weightOf(term, from, to);
     const weight = Math.max(known?.weight ?? 0, isOwn(from, to) ? OWN * told : told);
+    const isName = name || (known?.name ?? false);
+    const asked = once(() => askedBy(term));
     said.set(key, {
       terms: [...(known?.terms ?? []), term],
       weight,
-      name: name || (known?.name ?? false),
+      name: isName,
+      isAskedOf: (fact) => !isName && (known?.isAskedOf(fact) === true || asked().has(fact)),
       events: claimed,
     });
   }
@@ -230,7 +243,8 @@ export function readStatement(
       ),
       // what tells an R-37M of an R-27, unless all of the topic goes by it
       ...read.terms.filter(
-        ({ term, from, to }) => DESIGNATOR.test(term) && isOwn(from, to) && !called(term) && usual(term) < 0.5,
+        ({ term, from, to }) =>
+          DESIGNATOR.test(term) && isOwn(from, to) && !called(term) && usual(term) < 0.5,
       ),
     ].map(({ term }) => term),
     terms: new Set(terms.map(({ term }) => term)),
