@@ -85,17 +85,22 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     asOf: PartialDate | null,
     claimed: boolean,
   ): Case {
-    const words = readWords(read, library, understanding);
+    const words = once(() => readWords(read, library, understanding));
     const aspects = wantedAspects(question, read);
     const topics = findTopics(question, read, library);
-    const bearings = bearingsOf(words, aspects, read, library);
+    const bearings = once(() => bearingsOf(words(), aspects, read, library));
     return {
       question,
       read,
-      words,
+      // things set side by side are read one by one, never as a whole
+      get words() {
+        return words();
+      },
       aspects,
       topics,
-      bearings,
+      get bearings() {
+        return bearings();
+      },
       asOf,
       claimed,
       history: read.forms.has('history') || read.forms.has('changes') || question.view === 'timeline',
@@ -103,7 +108,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       uncovered: read.mentions.filter(
         ({ targets, from }) => isAsked(read, from) && targets.every(({ kind }) => kind === 'uncovered'),
       ),
-      why: explain(words.terms, aspects, read, bearings),
+      why: explain(read, aspects, () => words().terms, bearings),
     };
   }
 
@@ -148,8 +153,9 @@ export function buildDecider(library: Library, understanding: Understanding, kno
 
   /** What is no question to us: small talk, another subject. */
   function turnedAway(asked: Case): Plan | null {
-    const { question, read, topics, bearings, named } = asked;
+    const { question, read, topics, named } = asked;
     if (named) return null;
+    const { bearings } = asked;
     if (isSmalltalk(question, bearings, read)) return decline(asked, 'smalltalk');
     if (topics.grouped.length === 0 && !isOurs(bearings, read) && !goesOn(question, read))
       return decline(asked, 'out-of-scope');

@@ -10,16 +10,16 @@ export type Line = () => string;
 
 /** What was understood of a question, for `--explain`. */
 export function explain(
-  terms: readonly Weighed[],
-  aspects: readonly Scored[],
   read: Interpretation,
-  { likeliest }: Bearings,
+  aspects: readonly Scored[],
+  terms: () => readonly Weighed[],
+  bearings: () => Bearings,
 ): Line[] {
   return [
     () => `names: ${read.mentions.map(nameLine).join('; ') || 'none'}`,
-    () => `words: ${terms.map(({ term, weight }) => `${term} ${weight.toFixed(2)}`).join(', ') || 'none'}`,
+    () => `words: ${terms().map(({ term, weight }) => `${term} ${weight.toFixed(2)}`).join(', ') || 'none'}`,
     () => `aspects: ${aspects.slice(0, 4).map(aspectLine).join(', ')}; ${besideAspects(read)}`,
-    () => `topics by words: ${likeliest.slice(0, 3).map(topicLine).join(', ') || 'none'}`,
+    () => `topics by words: ${bearings().likeliest.slice(0, 3).map(topicLine).join(', ') || 'none'}`,
     () => `forms: ${[...read.forms].join(', ') || 'none'}`,
   ];
 }

@@ -133,9 +133,11 @@ export function buildSeveralReader(library: Library, understanding: Understandin
     const requests: Request[] = [];
     const fits: number[] = [];
     const told: Line[] = [];
+    // "the one or the other, which …" asks one thing of both
+    const isOneThing = sides.length > FEW || joints.find(read).some(({ how }) => how === 'either');
     for (const { topic, read: own, certainty } of sides) {
       const whole = measured(answer(topic, own), valuesAsked(read));
-      const parts = sides.length > FEW ? null : ofOne(own, topic, certainty, answer);
+      const parts = isOneThing ? null : ofOne(own, topic, certainty, answer);
       const request = parts === null ? whole : { ...whole, ranked: leadsFirst(parts.requests, whole.ranked) };
       const [lead] = request.ranked;
       if (lead === undefined) continue;
