@@ -1,5 +1,5 @@
 import { pseudoRandom, shuffle } from '../language/random.ts';
-import { firstOf } from '../language/table.ts';
+import { firstOfHash } from '../language/table.ts';
 import { FAMILY, type Grain, TAKING, type TakeFeature, type Taking, wordFeature } from './features.ts';
 
 export interface Example {
@@ -215,9 +215,9 @@ export function classifierFrom(data: ClassifierData): Classifier {
 /** Words whose features are remembered: nearly all that people use, and too few to fill the memory. */
 const REMEMBER_AT_MOST = 4000;
 
-/** Where a number stands among ascending ones; null where it does not. */
+/** Where a hash stands among ascending ones; null where it does not. */
 function placeOf(sought: number, among: Int32Array): number | null {
-  const place = firstOf(among, sought);
+  const place = firstOfHash(among, sought);
   return among[place] === sought ? place : null;
 }
 
