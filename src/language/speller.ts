@@ -1,7 +1,7 @@
 import { distanceWithin, editsAllowed } from './distance.ts';
 import { hashOf } from './hash.ts';
 import { differingBits, KINDS_PER_EDIT, kindsOf } from './kinds.ts';
-import { firstOf, numberOf, type TextTable, textAt } from './table.ts';
+import { firstOf, firstOfHash, numberOf, type TextTable, textAt } from './table.ts';
 
 /** Mends one normalised word to a word of the vocabulary, or gives it back as it is. */
 export type Speller = (word: string) => string;
@@ -87,7 +87,7 @@ export function buildSpeller(
     if (limit > 1 && !mayBeNear(word, limit)) return word;
     for (const form of deletions(word, limit)) {
       const hash = hashOf(form);
-      for (let at = firstOf(forms, hash); forms[at] === hash; at += 1) {
+      for (let at = firstOfHash(forms, hash); forms[at] === hash; at += 1) {
         const number = wordOf[at] ?? 0;
         const candidate = textAt(words, number);
         const used = uses[number] ?? 0;
