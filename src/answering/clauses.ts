@@ -46,10 +46,7 @@ export function buildClauseReader(understanding: Understanding, joints: JointFin
       ]);
       if (joints.isAside(alone) || !asks(alone)) continue;
       // the name tells the aspect, but the facts by nothing that the others have not
-      const clause =
-        isNamed && alone.mentions.length === 0
-          ? { ...alone, ...understanding.besideName(alone.words) }
-          : alone;
+      const clause = isNamed && alone.mentions.length === 0 ? understanding.besideName(alone) : alone;
       const strange = (clause.outside + read.outside) / 2;
       const small = (clause.smalltalk.probability + read.smalltalk.probability) / 2;
       if (strange <= OUTSIDE && small <= OUTSIDE) clauses.push(clause);

@@ -39,10 +39,11 @@ export interface Decider {
 interface Case {
   readonly question: Question;
   readonly read: Interpretation;
-  readonly words: Words;
+  /** Worked out where they are asked for: things set side by side are read one by one, never as a whole. */
+  readonly words: () => Words;
+  readonly bearings: () => Bearings;
   readonly aspects: readonly Scored[];
   readonly topics: Topics;
-  readonly bearings: Bearings;
   /** Only what was known then; null for what is known now. */
   readonly asOf: PartialDate | null;
   /** A statement is to be held against the facts. */
@@ -92,15 +93,10 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     return {
       question,
       read,
-      // things set side by side are read one by one, never as a whole
-      get words() {
-        return words();
-      },
+      words,
+      bearings,
       aspects,
       topics,
-      get bearings() {
-        return bearings();
-      },
       asOf,
       claimed,
       history: read.forms.has('history') || read.forms.has('changes') || question.view === 'timeline',
@@ -155,7 +151,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
   function turnedAway(asked: Case): Plan | null {
     const { question, read, topics, named } = asked;
     if (named) return null;
-    const { bearings } = asked;
+    const bearings = asked.bearings();
     if (isSmalltalk(question, bearings, read)) return decline(asked, 'smalltalk');
     if (topics.grouped.length === 0 && !isOurs(bearings, read) && !goesOn(question, read))
       return decline(asked, 'out-of-scope');
@@ -212,8 +208,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const isGrouped = topics.grouped.length > 0;
     const all = candidates.map(({ topic }) => topic);
     if (best.by === 'words') {
-      if (!isGrouped && !isOurs(bearings, read)) return decline(asked, 'out-of-scope');
-      if (isVague(best, topics, words.terms, read))
+      if (!isGrouped && !isOurs(bearings(), read)) return decline(asked, 'out-of-scope');
+      if (isVague(best, topics, words().terms, read))
         return offer(isGrouped ? topics.grouped : all, best.probability);
       if (!isGrouped && best.strength < FAINT) return decline(asked, 'not-understood', [], best.probability);
     }
@@ -239,7 +235,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     if (uncovered.some(({ from, to }) => !holdsMention(lead, read, from, to)))
       return decline(asked, 'uncovered-topic', near);
     const shelf = library.shelf(best.topic);
-    const foreign = shelf === undefined ? [] : foreignTo(shelf, words.terms, understanding.teller);
+    const foreign = shelf === undefined ? [] : foreignTo(shelf, words().terms, understanding.teller);
     if (foreign.length === 0) return null;
     why.push(() => `names that no fact of the topic knows: ${foreign.join(', ')}`);
     return decline(asked, 'no-fact', near);
@@ -269,7 +265,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const confidence = confidenceOf(signalsOf(read, best, second));
     if (
       read.outside > FOREIGN.outside &&
-      toldBesideName(lead, words, read) < FOREIGN.told &&
+      toldBesideName(lead, words(), read) < FOREIGN.told &&
       best.by !== 'fixed'
     )
       return decline(asked, 'out-of-scope', near, confidence);
@@ -293,8 +289,8 @@ export function buildDecider(library: Library, understanding: Understanding, kno
 
   /** What the facts say of a statement; its figures and dates, which may be wrong, do not choose the fact. */
   function findingOn({ read, words, aspects }: Case, topic: string): Finding {
-    const plain = words.terms.filter(({ term }) => !/^[@#]/.test(term));
-    const { ranked } = request(topic, aspects, { ...words, terms: plain }, read);
+    const plain = words().terms.filter(({ term }) => !/^[@#]/.test(term));
+    const { ranked } = request(topic, aspects, { ...words(), terms: plain }, read);
     const shelf = library.shelf(topic);
     const count = Math.max(1, shelf?.facts.length ?? 0);
     return checkClaim(read, ranked, understanding, {
@@ -349,7 +345,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const [only, ...others] = library.knowledge.topics;
     if (only !== undefined && others.length === 0) return sure(only.id, 'name');
     const carried = carriedTopics(question.context, topics, read, library);
-    return meantTopics(topics, bearings, carried, words, library, answer);
+    return meantTopics(topics, bearings(), carried, words(), library, answer);
   }
 
   function withoutTopic(asked: Case): Plan {
@@ -359,7 +355,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       return ask(asked, choices, 0.5);
     }
     const [top] = aspects;
-    const isUnheard = words.terms.some(({ term }) => library.holding(term).length === 0);
+    const isUnheard = words().terms.some(({ term }) => library.holding(term).length === 0);
     const isClear = top !== undefined && top.probability > 0.5 && read.known >= 0.8 && read.words.length > 0;
     return isClear && !isUnheard ? ask(asked, popular(top.id), 0.4) : decline(asked, 'not-understood');
   }
@@ -370,7 +366,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     aspects: readonly Scored[],
     history = false,
   ): Request {
-    return request(topic, aspects, words, read, { asOf, history, last: lastOf(question) });
+    return request(topic, aspects, words(), read, { asOf, history, last: lastOf(question) });
   }
 
   /** Answers about a topic to a part of a question. */

@@ -17,7 +17,12 @@ export function explain(
 ): Line[] {
   return [
     () => `names: ${read.mentions.map(nameLine).join('; ') || 'none'}`,
-    () => `words: ${terms().map(({ term, weight }) => `${term} ${weight.toFixed(2)}`).join(', ') || 'none'}`,
+    () =>
+      `words: ${
+        terms()
+          .map(({ term, weight }) => `${term} ${weight.toFixed(2)}`)
+          .join(', ') || 'none'
+      }`,
     () => `aspects: ${aspects.slice(0, 4).map(aspectLine).join(', ')}; ${besideAspects(read)}`,
     () => `topics by words: ${bearings().likeliest.slice(0, 3).map(topicLine).join(', ') || 'none'}`,
     () => `forms: ${[...read.forms].join(', ') || 'none'}`,

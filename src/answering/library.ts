@@ -77,11 +77,36 @@ export interface Library {
   rarity(term: string): number;
 }
 
-/** A fact while its links to others are still being made. */
-type Writable = Omit<Filed, 'replaced' | 'replacedOn'> & {
-  replaced: Filed[];
-  replacedOn: PartialDate | null;
-};
+/** What a fact's text and values hold is read where it is asked for. A class, so that all facts are of one shape. */
+class FiledFact implements Filed {
+  readonly fact: Fact;
+  readonly topic: Topic;
+  readonly number: number;
+  readonly recency: number;
+  replacedOn: PartialDate | null = null;
+  readonly replaced: Filed[] = [];
+  readonly #terms: () => ReadonlySet<string>;
+  readonly #events: () => ReadonlySet<string>;
+
+  constructor(fact: Fact, topic: Topic, number: number, recency: number, terms: () => ReadonlySet<string>) {
+    this.fact = fact;
+    this.topic = topic;
+    this.number = number;
+    this.recency = recency;
+    this.#terms = terms;
+    this.#events = once(
+      () => new Set(fact.values.flatMap((value) => (value.kind === 'event' ? [value.event] : []))),
+    );
+  }
+
+  get terms(): ReadonlySet<string> {
+    return this.#terms();
+  }
+
+  get events(): ReadonlySet<string> {
+    return this.#events();
+  }
+}
 
 /** What the facts' texts were found to hold, as plain data, to be kept from one start to the next. */
 export interface LibraryData {
@@ -116,7 +141,7 @@ export function buildLibrary(
   data: LibraryData = libraryData(knowledge, finder),
 ): Library {
   const shelves = new Map<string, Shelf>();
-  const byFact = new Map<string, Writable>();
+  const byFact = new Map<string, FiledFact>();
   const postings = remembering(postingsFrom(data.holding));
   const called = remembering(postingsFrom(data.called));
   const about = remembering(postingsFrom(data.about));
@@ -125,26 +150,15 @@ export function buildLibrary(
     const dates = unique(topic.facts.map((fact) => fact.as_of)).sort();
     const facts = topic.facts.map((fact) => {
       const number = byFact.size;
-      const terms = once(
-        () => new Set(Array.from(listAt(data.held, number), (term) => textAt(data.holding.terms, term))),
-      );
-      const events = once(
-        () => new Set(fact.values.flatMap((value) => (value.kind === 'event' ? [value.event] : []))),
-      );
-      const filed: Writable = {
+      const filed = new FiledFact(
         fact,
         topic,
         number,
-        get terms() {
-          return terms();
-        },
-        get events() {
-          return events();
-        },
-        recency: (dates.indexOf(fact.as_of) + 1) / dates.length,
-        replacedOn: null,
-        replaced: [],
-      };
+        (dates.indexOf(fact.as_of) + 1) / dates.length,
+        once(
+          () => new Set(Array.from(listAt(data.held, number), (term) => textAt(data.holding.terms, term))),
+        ),
+      );
       byFact.set(fact.id, filed);
       return filed;
     });

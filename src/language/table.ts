@@ -78,7 +78,8 @@ export function firstOfHash(hashes: Int32Array, hash: number): number {
   let low = Math.floor(((hash + 0x8000_0000) / 0x1_0000_0000) * length);
   let high = low;
   for (let off = OFF; low > 0 && (hashes[low - 1] ?? 0) >= hash; off *= 2) low = Math.max(0, low - off);
-  for (let off = OFF; high < length && (hashes[high] ?? 0) < hash; off *= 2) high = Math.min(length, high + off);
+  for (let off = OFF; high < length && (hashes[high] ?? 0) < hash; off *= 2)
+    high = Math.min(length, high + off);
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((hashes[middle] ?? 0) < hash) low = middle + 1;

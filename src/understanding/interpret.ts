@@ -51,6 +51,73 @@ export interface Interpretation extends Found {
   readonly words: readonly string[];
 }
 
+/** What an interpretation weighs of a text, some of it only when it is asked for: of most parts of a question little is. */
+interface Weights extends Pick<Interpretation, 'sentences' | 'words' | 'topics'> {
+  /** The aspects, other subjects and small talk, by their labels. */
+  readonly scored: () => readonly Scored[];
+  readonly strangeness: () => number;
+  readonly known: () => number;
+  readonly smalltalk?: () => Scored;
+}
+
+/**
+ * A class for speed: of an object literal with getters V8 makes a shape of its own each time, and whatever touches
+ * it is slow from then on.
+ */
+class Weighed implements Interpretation {
+  readonly text: string;
+  readonly language: Language | null;
+  readonly atoms: readonly Atom[];
+  readonly mentions: readonly Mention[];
+  readonly strangers: Found['strangers'];
+  readonly dates: readonly NamedDate[];
+  readonly cues: readonly Cue[];
+  readonly forms: Found['forms'];
+  readonly terms: readonly Term[];
+  readonly sentences: readonly Sentence[];
+  readonly words: readonly string[];
+  readonly topics: () => readonly Scored[];
+  readonly #aspects: () => readonly Scored[];
+  readonly #outside: () => number;
+  readonly #smalltalk: () => Scored;
+  readonly #known: () => number;
+
+  constructor(found: Found, weights: Weights) {
+    this.text = found.text;
+    this.language = found.language;
+    this.atoms = found.atoms;
+    this.mentions = found.mentions;
+    this.strangers = found.strangers;
+    this.dates = found.dates;
+    this.cues = found.cues;
+    this.forms = found.forms;
+    this.terms = found.terms;
+    this.sentences = weights.sentences;
+    this.words = weights.words;
+    this.topics = weights.topics;
+    this.#aspects = once(() => aspectsOf(weights.scored()));
+    this.#outside = once(() => (outsideOf(weights.scored()) + weights.strangeness()) / 2);
+    this.#smalltalk = once(() => weights.smalltalk?.() ?? likeliestSmalltalk(weights.scored()));
+    this.#known = once(weights.known);
+  }
+
+  get aspects(): readonly Scored[] {
+    return this.#aspects();
+  }
+
+  get outside(): number {
+    return this.#outside();
+  }
+
+  get smalltalk(): Scored {
+    return this.#smalltalk();
+  }
+
+  get known(): number {
+    return this.#known();
+  }
+}
+
 /** What names and words mean: plain data, to be kept from one start to the next. */
 export interface Groundwork {
   readonly names: NameData;
@@ -64,8 +131,8 @@ export interface Understanding {
   interpret(text: string, today: string): Interpretation;
   /** A part of a text that has been read: what it says without some of its atoms. Costs less than reading it anew. */
   without(whole: Found, dropped: readonly Span[]): Interpretation;
-  /** What words ask for, and whether they are another subject's, where the topic is named beside them. */
-  besideName(words: readonly string[]): Pick<Interpretation, 'aspects' | 'outside'>;
+  /** A text as it would ask, and as strange as it would be, were the topic named in it. */
+  besideName(read: Interpretation): Interpretation;
   readonly terms: TermFinder;
   readonly teller: Teller;
   readonly events: EventFinder;
@@ -181,27 +248,14 @@ export function buildUnderstanding(
     const sentences = cutSentences(text, atoms, asking);
     const words = maskAtoms(atoms, mentions, dates, asking);
     const scored = once(() => classifySentences(sentences, words, atoms, mentions, dates, asking));
-    const aspects = once(() => aspectsOf(scored()));
-    const outside = once(() => (outsideOf(scored()) + strangeness(words)) / 2);
-    // Worked out where it is asked for: of most parts of a question little is.
-    return {
-      ...found,
+    return new Weighed(found, {
       sentences,
       words,
+      scored,
       topics: once(() => likelyTopics(sentences, atoms)),
-      get aspects() {
-        return aspects();
-      },
-      get outside() {
-        return outside();
-      },
-      get smalltalk() {
-        return likeliestSmalltalk(scored());
-      },
-      get known() {
-        return words.filter((word) => classifier.knows(word)).length / Math.max(1, words.length);
-      },
-    };
+      strangeness: () => strangeness(words),
+      known: () => words.filter((word) => classifier.knows(word)).length / Math.max(1, words.length),
+    });
   }
 
   /** The likeliest topics by all words: those of the sentences that ask, and less by those of the story around them. */
@@ -257,11 +311,23 @@ export function buildUnderstanding(
   return {
     interpret,
     without: (whole, dropped) => weighed(without(whole, dropped)),
-    besideName(words) {
-      const named = [...words, TOPIC];
-      const probabilities = classifier.classify(named);
-      const scored = classifier.labels.map((id, i) => ({ id, probability: probabilities[i] ?? 0 }));
-      return { aspects: aspectsOf(scored), outside: (outsideOf(scored) + strangeness(named)) / 2 };
+    besideName(read) {
+      const named = [...read.words, TOPIC];
+      const scored = once(() => {
+        const probabilities = classifier.classify(named);
+        return classifier.labels.map((id, i) => ({ id, probability: probabilities[i] ?? 0 }));
+      });
+      const { sentences, words, topics } = read;
+      const [smalltalk, known] = [() => read.smalltalk, () => read.known];
+      return new Weighed(read, {
+        sentences,
+        words,
+        scored,
+        topics,
+        strangeness: () => strangeness(named),
+        smalltalk,
+        known,
+      });
     },
     terms,
     teller: buildTeller(facts),
@@ -306,7 +372,10 @@ function scriptOf(language: Language | null): Language | null {
 
 function mended(atom: Atom, spell: (word: string) => string): Atom {
   const text = spell(atom.text);
-  return text === atom.text ? atom : { ...atom, text, key: atom.key === atom.text ? text : atom.key };
+  if (text === atom.text) return atom;
+  const { key, lookalike, digits, join, start, end } = atom;
+  // written out as where atoms are made, so that all are of one shape
+  return { text, key: key === atom.text ? text : key, lookalike, digits, join, start, end };
 }
 
 /** Words of a text whose spelling is mended: a question has fewer, and hostile input could cost the most here. */
