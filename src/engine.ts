@@ -53,10 +53,11 @@ export function prepareEngine(knowledge: Knowledge, work: Partial<Work> = {}): P
   const { terms, groundwork, model } = understanding;
   const filed = work.library ?? libraryData(knowledge, terms);
   const library = buildLibrary(knowledge, terms, filed);
-  const say: Engine['say'] = (key, language, fill = {}) =>
-    (knowledge.wording[key]?.[language] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) =>
-      String(fill[name] ?? whole),
-    );
+  const say: Engine['say'] = (key, language, fill = {}) => {
+    const line = knowledge.wording[key]?.[language] ?? key;
+    if (!line.includes('{')) return line;
+    return line.replace(/\{(\w+)\}/g, (whole, name: string) => String(fill[name] ?? whole));
+  };
   const suggester = once(() => buildSuggester(knowledge));
   const suggest: Engine['suggest'] = (typed, limit) => suggester()(typed, limit);
   return {

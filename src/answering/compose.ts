@@ -32,13 +32,9 @@ export function compose(
 ): Answer {
   const language = read.language ?? question.locale ?? 'en';
   const written = textLanguageOf(language);
-  const common = {
-    question: question.text,
-    language,
-    confidence: plan.confidence,
-    asOf: plan.asOf,
-    explanation: question.explain === true ? plan.why.map((line) => line()) : [],
-  };
+  // written out below each time: adding to a copy of an object is slow, one thing after the other
+  const { confidence, asOf } = plan;
+  const explanation = question.explain === true ? plan.why.map((line) => line()) : [];
   const local = (text: Translated): string => text[written] ?? text.en;
   const topicName = (id: string): string => {
     const topic = library.shelf(id)?.topic;
@@ -58,7 +54,11 @@ export function compose(
       const reply = library.knowledge.smalltalk.find(({ id }) => id === plan.smalltalk)?.reply[language];
       const topics = [...new Set(plan.near.map(({ topic }) => topic))];
       return {
-        ...common,
+        question: question.text,
+        language,
+        confidence,
+        asOf,
+        explanation,
         kind: 'unanswered',
         reason: plan.reason === 'not-covered' ? 'no-fact' : plan.reason,
         message:
@@ -76,7 +76,11 @@ export function compose(
       const topics = unique(plan.choices.map(({ topic }) => topic));
       const aspects = unique(plan.choices.flatMap(({ aspect }) => (aspect === null ? [] : [aspect])));
       return {
-        ...common,
+        question: question.text,
+        language,
+        confidence,
+        asOf,
+        explanation,
         kind: 'ambiguous',
         prompt: say(topics.length > 1 ? 'which.topic' : 'which.aspect', language),
         choices: plan.choices.map(choice),
@@ -110,7 +114,11 @@ export function compose(
         ...facts.map(({ fact }) => fact.aspect),
       ]);
       return {
-        ...common,
+        question: question.text,
+        language,
+        confidence,
+        asOf,
+        explanation,
         kind: 'answered',
         sections: filled,
         claim: plan.finding === null ? null : verdictOn(plan.finding, language, say),

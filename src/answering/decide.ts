@@ -231,14 +231,14 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const { claimed, uncovered, read, words, why } = asked;
     const [lead] = best.request.ranked;
     if (claimed || lead === undefined) return null;
-    const near = nearTopic(best.topic);
+    const near = (): Pair[] => nearTopic(best.topic);
     if (uncovered.some(({ from, to }) => !holdsMention(lead, read, from, to)))
-      return decline(asked, 'uncovered-topic', near);
+      return decline(asked, 'uncovered-topic', near());
     const shelf = library.shelf(best.topic);
     const foreign = shelf === undefined ? [] : foreignTo(shelf, words().terms, understanding.teller);
     if (foreign.length === 0) return null;
     why.push(() => `names that no fact of the topic knows: ${foreign.join(', ')}`);
-    return decline(asked, 'no-fact', near);
+    return decline(asked, 'no-fact', near());
   }
 
   /** Several things about one topic, each with its own facts. */
@@ -255,12 +255,12 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const { question, read, words, asOf, claimed, uncovered, why } = asked;
     const wanted = best.request;
     const [lead] = wanted.ranked;
-    const near = nearTopic(best.topic);
-    if (lead === undefined) return decline(asked, 'no-fact', near);
+    const near = (): Pair[] => nearTopic(best.topic);
+    if (lead === undefined) return decline(asked, 'no-fact', near());
     why.push(() => explainLead(best, lead));
     const isReadFromText = asOf !== null && question.asOf === undefined;
     if (isReadFromText && lead.fit < KNOWN_THEN && asksMoreThanADate(read, understanding))
-      return decline(asked, 'no-fact', near);
+      return decline(asked, 'no-fact', near());
     const isUncovered = uncovered.some(({ from, to }) => !holdsMention(lead, read, from, to));
     const confidence = confidenceOf(signalsOf(read, best, second));
     if (
@@ -268,20 +268,20 @@ export function buildDecider(library: Library, understanding: Understanding, kno
       toldBesideName(lead, words(), read) < FOREIGN.told &&
       best.by !== 'fixed'
     )
-      return decline(asked, 'out-of-scope', near, confidence);
+      return decline(asked, 'out-of-scope', near(), confidence);
     const finding = claimed ? findingOn(asked, best.topic) : null;
     // What facts decide is meant, even where the rest of the words leave doubt.
     const decided = finding !== null && finding.verdict !== 'not-covered' && best.by === 'name';
     if (confidence < knobs.weak - (decided ? DECIDED : 0)) {
-      if (claimed) return decline(asked, 'not-covered', near, confidence);
-      if (best.by === 'name' && read.outside < SURELY_INSIDE) return ask(asked, near, confidence);
-      return decline(asked, read.outside > OUTSIDE ? 'out-of-scope' : 'not-understood', near, confidence);
+      if (claimed) return decline(asked, 'not-covered', near(), confidence);
+      if (best.by === 'name' && read.outside < SURELY_INSIDE) return ask(asked, near(), confidence);
+      return decline(asked, read.outside > OUTSIDE ? 'out-of-scope' : 'not-understood', near(), confidence);
     }
     if (finding !== null) why.push(() => explainFinding(finding));
     // Who is not covered may still be told from who is known.
-    if (isUncovered && finding?.verdict === 'not-covered') return decline(asked, 'uncovered-topic', near);
+    if (isUncovered && finding?.verdict === 'not-covered') return decline(asked, 'uncovered-topic', near());
     if (finding?.verdict === 'not-covered' && isStatement(read, confirming))
-      return decline(asked, 'not-covered', near);
+      return decline(asked, 'not-covered', near());
     const shown = finding === null ? wanted : { ...wanted, ranked: evidenceFirst(wanted.ranked, finding) };
     const view = question.view === 'timeline' ? 'timeline' : asked.history ? 'history' : 'plain';
     return show(asked, view, [shown], confidence, finding?.verdict === 'not-covered' ? null : finding);

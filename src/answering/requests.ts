@@ -43,7 +43,9 @@ export function buildRequests(library: Library): Requests {
     const available = withFallbacks(aspects, shelf.aspects);
     const ranked = rankFacts(shelf, {
       aspects: available,
-      ...words,
+      terms: words.terms,
+      near: words.near,
+      told: words.told,
       asOf,
       since: read.forms.has('changes') ? (read.dates[0]?.date ?? null) : null,
       history,

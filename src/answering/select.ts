@@ -76,7 +76,7 @@ function inOrder(
     for (const old of filed.replaced) if (isKnownBy(old, asOf)) earlier.add(old);
   }
   for (const { filed } of near) earlier.delete(filed);
-  const worth = new Map(ranked.map(({ filed, score }) => [filed, score]));
+  const worth = new Map(earlier.size < 2 ? [] : ranked.map(({ filed, score }) => [filed, score]));
   const past = [...earlier].sort((a, b) => (worth.get(b) ?? 0) - (worth.get(a) ?? 0) || newestFirst(a, b));
   return { near, earlier: past.map((filed) => ({ filed, role: 'earlier' })), far };
 }

@@ -167,10 +167,18 @@ function measured(request: Request, dimensions: readonly Dimension[]): Request {
   const leads = ({ filed }: Ranked): number =>
     filed.fact.leads.some((aspect) => aspects.has(aspect)) ? 1 : 0;
   const ranked = request.ranked
-    .map((item) => ({
-      ...item,
-      score: item.score + TELLS * share(item) + (share(item) > 0 ? LEADS * leads(item) : 0),
-    }))
+    .map((item) => {
+      const { filed, score, fit, words, near, told } = item;
+      const telling = share(item);
+      return {
+        filed,
+        score: score + TELLS * telling + (telling > 0 ? LEADS * leads(item) : 0),
+        fit,
+        words,
+        near,
+        told,
+      };
+    })
     .sort((a, b) => b.score - a.score);
   return { ...request, ranked };
 }

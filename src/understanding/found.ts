@@ -50,7 +50,9 @@ export function without(found: Found, dropped: readonly Span[]): Found {
     dates: kept(found.dates),
     cues,
     forms: new Set(cues.map(({ form }) => form)),
-    terms: kept(found.terms),
+    terms: found.terms
+      .filter(({ from, to }) => !gone.subarray(from, to).includes(1))
+      .map(({ term, from, to }) => ({ term, from: left[from] ?? 0, to: left[to] ?? 0 })),
   };
 }
 

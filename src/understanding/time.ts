@@ -32,6 +32,11 @@ const RUSSIAN_STEMS = [...MONTH_NUMBERS].filter(([name]) => /^[а-я]{4,}$/.test
 const AGO = /^(?:ago|back|पहले|pehle|pahle|назад)$/;
 const YEARS = /^(?:years?|yrs?|साल|वर्ष|saal|sal|год|года|лет)$/;
 const LAST_YEAR = new Set(['last year', 'पिछले साल', 'pichle saal', 'прошлом году', 'прошлого года']);
+/** The words that the time until now may begin with. */
+const BEFORE_AGO = new Set([
+  ...Object.keys(NUMBER_WORDS),
+  ...[...LAST_YEAR].map((words) => words.split(' ')[0] ?? ''),
+]);
 const EARLIEST_YEAR = 1945;
 const LATEST_YEAR = 2060;
 
@@ -132,9 +137,10 @@ function halfBefore(word: string | undefined): string | null {
 }
 
 function ago(atoms: readonly Atom[], at: number, today: PartialDate): NamedDate | null {
-  const thisYear = Number(today.slice(0, 4));
   const [number, unit, word] = [atoms[at], atoms[at + 1], atoms[at + 2]];
   if (number === undefined || unit === undefined) return null;
+  if (!number.digits && !BEFORE_AGO.has(number.text)) return null;
+  const thisYear = Number(today.slice(0, 4));
   if (LAST_YEAR.has(`${number.text} ${unit.text}`)) {
     const date = String(thisYear - 1);
     return { date, until: date, from: at, to: at + 2 };
