@@ -47,6 +47,13 @@ export interface Prepared {
   withKnobs(knobs: Knobs): Engine;
 }
 
+/** What follows an opening brace: the value for the name up to the closing one, or as it is written for none. */
+function filled(part: string, fill: Readonly<Record<string, string | number>>): string {
+  const end = part.indexOf('}');
+  const value = fill[part.slice(0, Math.max(0, end))];
+  return value === undefined ? `{${part}` : `${value}${part.slice(end + 1)}`;
+}
+
 /** As `createEngine`, with the knobs left open. */
 export function prepareEngine(knowledge: Knowledge, work: Partial<Work> = {}): Prepared {
   const understanding = buildUnderstanding(knowledge, work.groundwork, work.model);
@@ -55,8 +62,8 @@ export function prepareEngine(knowledge: Knowledge, work: Partial<Work> = {}): P
   const library = buildLibrary(knowledge, terms, filed);
   const say: Engine['say'] = (key, language, fill = {}) => {
     const line = knowledge.wording[key]?.[language] ?? key;
-    if (!line.includes('{')) return line;
-    return line.replace(/\{(\w+)\}/g, (whole, name: string) => String(fill[name] ?? whole));
+    const [first = '', ...rest] = line.split('{');
+    return first + rest.map((part) => filled(part, fill)).join('');
   };
   const suggester = once(() => buildSuggester(knowledge));
   const suggest: Engine['suggest'] = (typed, limit) => suggester()(typed, limit);

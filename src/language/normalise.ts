@@ -14,12 +14,27 @@ const EXCESS_MARKS = new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, 'gu');
 /** Marks on Latin and Cyrillic letters are decoration; on Devanagari they are vowels and stay. */
 const DECORATION = /(?<=[\p{sc=Latin}\p{sc=Cyrillic}])[\u0300-\u036f]+/gu;
 
+/** ASCII without what Discord's markup opens with and without the quote that is none. */
+const ASCII = /^[ -;=-_a-~]*$/;
+const ADDRESS_OR_GAP = / {2}|:\/\/|www\./;
+
 /**
  * Brings a text of any script to one spelling: compatibility forms folded, lower case, one kind of dash and
  * quote, no invisible characters, web addresses, mentions or decorative marks, Cyrillic ё as е, Devanagari
  * without nukta and with anusvara for chandrabindu. Idempotent. Reads at most `MAX_LENGTH` units.
  */
 export function normalise(text: string): string {
+  return plainly(text) ?? thoroughly(text);
+}
+
+/** Most questions have nothing to bring anywhere but capitals, and are spared the rest. */
+function plainly(text: string): string | null {
+  if (text.length > MAX_LENGTH || !ASCII.test(text)) return null;
+  const plain = text.toLowerCase().trim();
+  return ADDRESS_OR_GAP.test(plain) ? null : plain;
+}
+
+function thoroughly(text: string): string {
   return text
     .slice(0, MAX_LENGTH)
     .replace(DISCORD_MARKUP, ' ')
