@@ -42,7 +42,7 @@ function weighTerms(
   const weighed = new Map<string, Weighed>();
   for (const { term, from, to } of interpretation.terms) {
     const name = understanding.terms.names.has(term);
-    const written = interpretation.atoms.slice(from, to).map((atom) => atom.text);
+    const written = interpretation.atoms.slice(from, to).map((atom) => atom.key);
     const spread = name ? 0 : Math.max(...written.map((word) => understanding.spread(word)));
     if (spread >= EVERYWHERE) continue;
     const held = library.holding(term).length > 0;

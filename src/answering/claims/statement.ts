@@ -88,7 +88,11 @@ export interface Statement {
 export const BOTH: ReadonlySet<string> = new Set(['=india', '=russia']);
 const CAPITALS: ReadonlySet<string> = new Set(['=moscow', '=new delhi']);
 /** Words after which a capital is a place. */
-const INTO: ReadonlySet<string> = new Set('in at to into from near around of outside for via'.split(' '));
+const INTO: ReadonlySet<string> = new Set(
+  'in at to into from near around of outside for via over above across through towards toward between off against past beyond'.split(
+    ' ',
+  ),
+);
 /** Weight of what an ordinary word without a meaning of its own says. */
 const ORDINARY = 0.3;
 const NAME = 1.3;
@@ -244,7 +248,7 @@ export function readStatement(
       // what tells an R-37M of an R-27, unless all of the topic goes by it
       ...read.terms.filter(
         ({ term, from, to }) =>
-          DESIGNATOR.test(term) && isOwn(from, to) && !called(term) && usual(term) < 0.5,
+          DESIGNATOR.test(term) && isOwn(from, to) && !called(term) && usual(term) > 0 && usual(term) < 0.5,
       ),
     ].map(({ term }) => term),
     terms: new Set(terms.map(({ term }) => term)),
