@@ -154,7 +154,7 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     const bearings = asked.bearings();
     if (isSmalltalk(question, bearings, read)) return decline(asked, 'smalltalk');
     if (topics.grouped.length === 0 && !isOurs(bearings, read) && !goesOn(question, read))
-      return decline(asked, 'out-of-scope');
+      return decline(asked, asked.uncovered.length > 0 ? 'uncovered-topic' : 'out-of-scope');
     if (topics.grouped.length > 0 && isStrangers(asked, bearings.likeliest[0]))
       return decline(asked, 'uncovered-topic');
     return null;

@@ -174,7 +174,7 @@ export const WEIGHTS = {
   little: 0.3,
   current: 0.05,
   /** Chosen by follow-ups alone. */
-  kin: 0.75,
+  kin: 0.95,
 } as const;
 
 /** A fact likelier than this is hardly less likely than any other: what remains of a logarithm that has no end. */

@@ -52,6 +52,15 @@ describe('what is said to have happened', () => {
   });
 });
 
+describe('how truth is asked', () => {
+  it.each([
+    ['My cousin on the docks swears the Vikramaditya was handed over in 2008. Is he wrong?', 'contradicted'],
+    ['RELOS allows 3,000 troops at one time, can somebody back that up', 'supported'],
+    ["an R-37M contract for the fighters was signed, wasn't it?", 'not-covered'],
+    ['The Nerpa accident of 2008 killed 41 people. Nonsense or true?', 'contradicted'],
+  ])('%s %s', (text, verdict) => expect(verdictOn(text)).toBe(verdict));
+});
+
 describe('a stated figure', () => {
   it.each([
     ['fact check: the S-400 deal was worth 5.43 billion dollars', 'supported'],

@@ -34,6 +34,15 @@ describe('normalise', () => {
     );
   });
 
+  it('spells a plain text as it would one with something to take out', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme-ascii', maxLength: 80 }), (text) => {
+        expect(normalise(text)).toBe(normalise(`${text}\u200b`));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('never gives back more than it reads', () => {
     expect(normalise('ﷺ'.repeat(6000)).length).toBeLessThanOrEqual(MAX_LENGTH);
     expect(normalise(`a${'\u0301'.repeat(6000)}`).length).toBeLessThan(10);

@@ -28,17 +28,18 @@ async function evenly(perSecond: number, seconds: number, send: (count: number) 
   return total;
 }
 
-/** Asks for some seconds and waits for what is still to come. */
+/** Asks for some seconds, from the `first` of the questions on, and waits for what is still to come. */
 export async function askFor(
   subject: Subject,
   perSecond: number,
   seconds: number,
   questions: readonly string[],
+  first = 0,
 ): Promise<Asked> {
   const sent: { readonly event: LoopbackEvent; readonly at: number }[] = [];
   await evenly(perSecond, seconds, (count) => {
     const at = performance.now();
-    sent.push({ event: ask(subject, count, questions[count % questions.length] ?? 'S-400?'), at });
+    sent.push({ event: ask(subject, count, questions[(first + count) % questions.length] ?? 'S-400?'), at });
   });
   const answersTo = (event: LoopbackEvent) =>
     subject.discord.actions(event).filter(({ kind }) => kind === 'reply' || kind === 'message');

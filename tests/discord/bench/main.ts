@@ -63,7 +63,7 @@ async function measure(subjects: readonly Subject[], seconds: number): Promise<r
       subject,
       asked: [],
       talk: [],
-      idleMib: await subject.memoryMib(),
+      idleMib: await settledMib(subject),
       memory: { warm: 0, end: 0 },
       askCpuMs: 0,
     });
@@ -75,9 +75,11 @@ async function measure(subjects: readonly Subject[], seconds: number): Promise<r
   }
   const turns = Math.max(1, Math.ceil(seconds / TURN_SECONDS));
   for (let turn = 0; turn < turns; turn += 1) {
+    // every turn goes on where the last one ended, so that all questions are asked
+    const first = turn * TURN_SECONDS * QUESTIONS_PER_SECOND;
     for (const one of inTurn(measured, turn)) {
       const before = await one.subject.cpuMs();
-      one.asked.push(await askFor(one.subject, QUESTIONS_PER_SECOND, seconds / turns, questions));
+      one.asked.push(await askFor(one.subject, QUESTIONS_PER_SECOND, seconds / turns, questions, first));
       one.askCpuMs += (await one.subject.cpuMs()) - before;
     }
   }
@@ -87,6 +89,16 @@ async function measure(subjects: readonly Subject[], seconds: number): Promise<r
   }
   for (const one of measured) one.memory.end = await one.subject.memoryMib();
   return measured;
+}
+
+/** The least of a few readings: what is freed goes back to the system only by and by. */
+async function settledMib(subject: Subject): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let reading = 0; reading < 5; reading += 1) {
+    least = Math.min(least, await subject.memoryMib());
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  return least;
 }
 
 /** Who comes first in one turn comes last in the next: what the one leaves behind meets the other as often. */
