@@ -21,16 +21,14 @@ export const TOPIC_KINDS = ['system', 'agreement', 'programme', 'institution', '
 
 export const WORD_KINDS = ['word', 'place', 'country', 'person', 'organisation', 'occasion'] as const;
 
+/** Words that only together tell whether something is asked to be so, or who said it. */
+export const CHECK_FORMS = ['checks', 'beside', 'fillers', 'presumes', 'hearsay', 'reports'] as const;
+
 /** Forms of a question that are told by cues, whatever the question is about. */
 export const FORM_IDS = [
+  ...CHECK_FORMS,
   'claim',
   'tag',
-  'checks',
-  'beside',
-  'fillers',
-  'presumes',
-  'hearsay',
-  'reports',
   'list',
   'compare',
   'history',

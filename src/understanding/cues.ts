@@ -1,6 +1,6 @@
 import type { Form } from '../knowledge/schema.ts';
 import type { FormId, Language } from '../knowledge/terms.ts';
-import { LANGUAGES } from '../knowledge/terms.ts';
+import { CHECK_FORMS, LANGUAGES } from '../knowledge/terms.ts';
 import type { Atom } from '../language/atoms.ts';
 import { atomise } from '../language/atoms.ts';
 import { normalise } from '../language/normalise.ts';
@@ -24,15 +24,8 @@ const READ_IN: Readonly<Record<Language, readonly Language[]>> = {
   ru: ['ru', 'en'],
 };
 
-/** Words that only mean something together: `buildCheckFinder` looks for them. */
-const OF_CHECKS: ReadonlySet<FormId> = new Set([
-  'checks',
-  'beside',
-  'fillers',
-  'presumes',
-  'hearsay',
-  'reports',
-]);
+/** `buildCheckFinder` looks for these. */
+const OF_CHECKS: ReadonlySet<FormId> = new Set(CHECK_FORMS);
 
 /** Finds the cues of forms in a question; a cue inside a longer cue of the same form counts once. */
 export function buildCueFinder(forms: readonly Form[]): CueFinder {
