@@ -369,12 +369,12 @@ export function buildDecider(library: Library, understanding: Understanding, kno
     return request(topic, aspects, words(), read, { asOf, history, last: lastOf(question) });
   }
 
-  /** Answers about a topic to a part of a question. */
   /** The fact that led the last answer of the conversation. */
   function lastOf({ context }: Question): Filed | null {
     return library.filed(context?.facts[0] ?? '') ?? null;
   }
 
+  /** Answers about a topic to a part of a question. */
   function answerTo({ question, read, asOf }: Case): (topic: string, part: Interpretation) => Request {
     const last = lastOf(question);
     return (topic, part) =>

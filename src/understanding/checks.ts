@@ -41,12 +41,14 @@ export function buildCheckFinder(forms: readonly Form[]): CheckFinder {
     const words = { checks: 0, small: 0 };
     for (let at = from; at < to; ) {
       const checking = lengthAt(checks, atoms, at, to);
-      const small = checking > 0 ? 0 : lengthAt(beside, atoms, at, to);
-      const filling = checking + small > 0 ? 0 : lengthAt(fillers, atoms, at, to);
-      if (checking + small + filling === 0) return null;
-      words.checks += checking;
-      words.small += small;
-      at += checking + small + filling;
+      const small = lengthAt(beside, atoms, at, to);
+      const filling = lengthAt(fillers, atoms, at, to);
+      // the longest says what it is: "right now" is no "right"
+      const length = Math.max(checking, small, filling);
+      if (length === 0) return null;
+      if (checking === length) words.checks += length;
+      else if (small === length) words.small += length;
+      at += length;
     }
     return words;
   }
@@ -56,7 +58,7 @@ export function buildCheckFinder(forms: readonly Form[]): CheckFinder {
     if (to - from > LONGEST) return false;
     const words = wordsOf(atoms, from, to);
     if (words === null) return false;
-    return words.checks > 0 || (words.small > 0 && to === atoms.length && from >= STATED);
+    return words.checks > 0 || (words.small === to - from && to === atoms.length && from >= STATED);
   }
 
   /** What opens a sentence: that its truth is presumed, or who said it. */

@@ -134,6 +134,16 @@ describe('a question that names a topic and an aspect and no more', () => {
   });
 });
 
+describe('a question that closes with small words', () => {
+  it.each([
+    'the S-400 deal of 2018, how much is it?',
+    'the S-400 missile range, tell me',
+    'S-400 squadrons in India, right now',
+    'AK-203 delivered so far, the number please',
+    'RELOS: how it works',
+  ])('is no statement: %s', (text) => expect(mustAnswer(ask(text)).claim).toBeNull());
+});
+
 describe('a date in a question', () => {
   it.each([
     ['S-400 delivery as of November 2019', '2019-11'],

@@ -9,7 +9,7 @@ const find = buildCheckFinder([
     id: 'beside',
     cues: { en: ['is', 'he', 'that', 'it', 'or', 'not', 'was', 'can', 'anyone', 'yes'], ru: ['это'] },
   },
-  { id: 'fillers', cues: { en: ['please', 'bro'] } },
+  { id: 'fillers', cues: { en: ['please', 'bro', 'right now'] } },
   { id: 'presumes', cues: { en: ["didn't"] } },
   { id: 'hearsay', cues: { en: ['my', 'some'] } },
   { id: 'reports', cues: { en: ['says', 'keeps saying'] } },
@@ -37,6 +37,8 @@ describe('clauses that only ask whether the rest is so', () => {
     'when was the right pact signed, and is it long?',
     'the pact, please',
     'pact, is it?',
+    'the pact of Delhi on fleets, please',
+    'who signed the pact of Delhi, right now',
   ])('are not found in %s', (text) => expect(checksIn(text)).toEqual([]));
 });
 
