@@ -1,6 +1,7 @@
+import { remembering } from '../language/once.ts';
 import { pseudoRandom, shuffle } from '../language/random.ts';
 import { firstOfHash } from '../language/table.ts';
-import { FAMILY, type Grain, TAKING, type TakeFeature, type Taking, wordFeature } from './features.ts';
+import { eachOfWord, eachPair, FAMILY, type Grain, wordFeature } from './features.ts';
 
 export interface Example {
   readonly words: readonly string[];
@@ -60,9 +61,9 @@ export function trainClassifier(
 ): Classifier {
   const { epochs, rate, dropout, grain } = { ...DEFAULTS, ...options };
   const labels = [...new Set(examples.map((example) => example.label))].sort();
-  const { ids, features, families } = numberFeatures(examples, TAKING[grain]);
+  const { ids, features, families } = numberFeatures(examples, grain);
   const counts = new Uint32Array(features.length);
-  for (const list of ids) for (const id of list) counts[id] = (counts[id] ?? 0) + 1;
+  for (const list of ids) for (const id of new Set(list)) counts[id] = (counts[id] ?? 0) + 1;
   const values = Float32Array.from(
     families,
     (family, i) => family * Math.log((examples.length + 1) / (counts[i] ?? 1)),
@@ -149,60 +150,75 @@ export function trainClassifier(
   });
 }
 
+/** What a word says for each label, worked out once: all that it is made of lies together then. */
+interface WordRow {
+  readonly feature: number;
+  /** In the order of the labels. */
+  readonly scores: Float32Array;
+  /** The square of the length of the vector of what it is made of. */
+  readonly square: number;
+}
+
 /** A classifier from its data: what `trainClassifier` made earlier. */
 export function classifierFrom(data: ClassifierData): Classifier {
-  const { labels, features, values, weights, scales, biases } = data;
-  const { eachOfWord, eachPair } = TAKING[data.grain];
+  const { grain, labels, features, values, weights, scales, biases } = data;
   const width = labels.length;
-  const visited = new Uint32Array(features.length);
-  let visit = 0;
-  const knows = (word: string): boolean => placeOf(wordFeature(word), features) !== null;
-  const remembered = new Map<string, readonly number[]>();
 
-  /** The features of a text that training knew, by number. */
-  function knownOf(each: (take: TakeFeature) => void): readonly number[] {
-    const ids: number[] = [];
-    each((feature) => {
-      const id = placeOf(feature, features);
-      if (id !== null) ids.push(id);
-    });
-    return ids;
+  /** Adds what a feature says to the scores; the square of its value, 0 where training did not know it. */
+  function add(feature: number, scores: Float32Array): number {
+    const id = placeOf(feature, features);
+    if (id === null) return 0;
+    const value = values[id] ?? 0;
+    const unit = value * (scales[id] ?? 0);
+    const row = id * width;
+    for (let label = 0; label < width; label += 1) {
+      scores[label] = (scores[label] ?? 0) + unit * (weights[row + label] ?? 0);
+    }
+    return value * value;
   }
 
-  function knownOfWord(word: string): readonly number[] {
-    const before = remembered.get(word);
-    if (before !== undefined) return before;
-    const known = knownOf((take) => eachOfWord(word, take));
-    // a word that is not taken to pieces is found as quickly as remembered
-    if (data.grain === 'pieces' && remembered.size < REMEMBER_AT_MOST) remembered.set(word, known);
-    return known;
+  const rowOf = remembering((word): WordRow => {
+    const scores = new Float32Array(width);
+    let square = 0;
+    eachOfWord(word, grain, (feature) => {
+      square += add(feature, scores);
+    });
+    return { feature: wordFeature(word), scores, square };
+  });
+
+  /** What the words and their neighbourhood say together, and the square of the length of their vector. */
+  function addPieces(words: readonly string[], scores: Float32Array): number {
+    let square = 0;
+    for (const word of new Set(words)) {
+      const row = rowOf(word);
+      square += row.square;
+      for (let label = 0; label < width; label += 1) {
+        scores[label] = (scores[label] ?? 0) + (row.scores[label] ?? 0);
+      }
+    }
+    const neighbours = words.map((word) => rowOf(word).feature);
+    eachPair(neighbours, grain, (feature) => {
+      square += add(feature, scores);
+    });
+    return square;
+  }
+
+  /** A word that is not taken to pieces is found as quickly as remembered. */
+  function addWords(words: readonly string[], scores: Float32Array): number {
+    let square = 0;
+    for (const word of new Set(words)) square += add(wordFeature(word), scores);
+    return square;
   }
 
   return {
     labels,
     data,
-    knows,
+    knows: (word) => placeOf(wordFeature(word), features) !== null,
     classify(words) {
       const read = words.slice(0, MAX_WORDS);
       const scores = new Float32Array(width);
-      let squares = 0;
-      const add = (known: readonly number[]): void => {
-        for (const id of known) {
-          if (visited[id] === visit) continue;
-          visited[id] = visit;
-          const value = values[id] ?? 0;
-          squares += value * value;
-          const unit = value * (scales[id] ?? 0);
-          const row = id * width;
-          for (let label = 0; label < width; label += 1) {
-            scores[label] = (scores[label] ?? 0) + unit * (weights[row + label] ?? 0);
-          }
-        }
-      };
-      visit = (visit + 1) >>> 0;
-      for (const word of new Set(read)) add(knownOfWord(word));
-      add(knownOf((take) => eachPair(read, take)));
-      const scale = 1 / (Math.sqrt(squares) || 1);
+      const square = grain === 'pieces' ? addPieces(read, scores) : addWords(read, scores);
+      const scale = 1 / (Math.sqrt(square) || 1);
       for (let label = 0; label < width; label += 1) {
         scores[label] = (scores[label] ?? 0) * scale + (biases[label] ?? 0);
       }
@@ -211,9 +227,6 @@ export function classifierFrom(data: ClassifierData): Classifier {
     },
   };
 }
-
-/** Words whose features are remembered: nearly all that people use, and too few to fill the memory. */
-const REMEMBER_AT_MOST = 4000;
 
 /** Where a hash stands among ascending ones; null where it does not. */
 function placeOf(sought: number, among: Int32Array): number | null {
@@ -295,14 +308,14 @@ function inUnits(
 }
 
 interface Numbered {
-  /** The features of each example, each once. */
+  /** The features of each example: those of every word of it, and its pairs. */
   readonly ids: readonly Uint32Array[];
   readonly features: readonly number[];
   readonly families: readonly number[];
 }
 
 /** Gives the features of examples numbers, in the order in which they come. */
-function numberFeatures(examples: readonly Example[], { eachOfWord, eachPair }: Taking): Numbered {
+function numberFeatures(examples: readonly Example[], grain: Grain): Numbered {
   const numbers = new Map<number, number>();
   const families: number[] = [];
   const numberOf = (feature: number, family: number): number => {
@@ -311,19 +324,15 @@ function numberFeatures(examples: readonly Example[], { eachOfWord, eachPair }: 
     numbers.set(feature, families.length);
     return families.push(family) - 1;
   };
-  const ofWord = new Map<string, readonly number[]>();
-  const idsOfWord = (word: string): readonly number[] => {
-    const known = ofWord.get(word);
-    if (known !== undefined) return known;
+  const idsOfWord = remembering((word) => {
     const ids: number[] = [];
-    eachOfWord(word, (feature, family) => ids.push(numberOf(feature, family)));
-    ofWord.set(word, ids);
+    eachOfWord(word, grain, (feature, family) => ids.push(numberOf(feature, family)));
     return ids;
-  };
+  });
   const ids = examples.map(({ words }) => {
     const read = words.slice(0, MAX_WORDS);
-    const own = new Set(read.flatMap(idsOfWord));
-    eachPair(read, (feature, family) => own.add(numberOf(feature, family)));
+    const own = [...new Set(read)].flatMap(idsOfWord);
+    eachPair(read.map(wordFeature), grain, (feature, family) => own.push(numberOf(feature, family)));
     return Uint32Array.from(own);
   });
   return { ids, features: [...numbers.keys()], families };
