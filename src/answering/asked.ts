@@ -90,7 +90,9 @@ export function askedData({ topics }: Knowledge, finder: TermFinder): AskedData 
  * rarer terms, and phrases of the same terms ("when was it signed?") cost as one.
  */
 export function askedIndexFrom({ terms, rarity, holding, lengths, facts, topics }: AskedData): AskedIndex {
-  const sums = new Float32Array(lengths.length);
+  // side by side, since they are read together: each phrase's sum, then its length
+  const slots = new Float32Array(2 * lengths.length);
+  for (const [phrase, length] of lengths.entries()) slots[2 * phrase + 1] = length;
   const touched = new Uint32Array(lengths.length);
 
   return (asked) => {
@@ -103,23 +105,23 @@ export function askedIndexFrom({ terms, rarity, holding, lengths, facts, topics 
       if (number === null) continue;
       const end = holding.bounds[number + 1] ?? 0;
       for (let i = holding.bounds[number] ?? 0; i < end; i += 1) {
-        const phrase = holding.numbers[i] ?? 0;
-        const sum = sums[phrase] ?? 0;
+        const slot = 2 * (holding.numbers[i] ?? 0);
+        const sum = slots[slot] ?? 0;
         if (sum === 0) {
-          touched[count] = phrase;
+          touched[count] = slot;
           count += 1;
         }
-        sums[phrase] = sum + weight * weight;
+        slots[slot] = sum + weight * weight;
       }
     }
     const length = Math.sqrt(square) || 1;
     const near: NearPhrase[] = [];
     for (let i = 0; i < count; i += 1) {
-      const phrase = touched[i] ?? 0;
-      const sum = sums[phrase] ?? 0;
-      const both = length * (lengths[phrase] ?? 1);
-      sums[phrase] = 0;
-      if (sum >= NEAR * both) near.push({ phrase, cosine: sum / both });
+      const slot = touched[i] ?? 0;
+      const sum = slots[slot] ?? 0;
+      const both = length * (slots[slot + 1] ?? 1);
+      slots[slot] = 0;
+      if (sum >= NEAR * both) near.push({ phrase: slot / 2, cosine: sum / both });
     }
     const toFacts = once(() => nearestBy(facts, near));
     return {
@@ -134,7 +136,11 @@ export function nearestOf(
   readings: readonly { readonly near: Nearness; readonly counts: number }[],
 ): Nearness {
   return {
-    to: (fact) => readings.reduce((most, { near, counts }) => Math.max(most, counts * near.to(fact)), 0),
+    to(fact) {
+      let most = 0;
+      for (const { near, counts } of readings) most = Math.max(most, counts * near.to(fact));
+      return most;
+    },
     toTopics() {
       const nearest = new Map<number, number>();
       for (const { near, counts } of readings) {

@@ -33,6 +33,10 @@ export interface Filed {
   readonly events: ReadonlySet<string>;
   /** From 1 for the topic's newest fact down to 0. */
   readonly recency: number;
+  /** The aspects that it is filed under, answers besides, and leads, by their numbers in the knowledge. */
+  readonly aspect: number;
+  readonly also: readonly number[];
+  readonly leads: readonly number[];
   /** When the fact that replaced this one was known; null where none has. */
   readonly replacedOn: PartialDate | null;
   /** Facts that this one replaced, newest first. */
@@ -44,6 +48,8 @@ export interface Shelf {
   readonly facts: readonly Filed[];
   /** Aspects that some fact of the topic is filed under or answers besides. */
   readonly aspects: ReadonlySet<string>;
+  /** By aspect, by its number, the one that answers it here: itself, or the first of its fallbacks; -1 for none. */
+  readonly standIns: Int32Array;
   /** The number of the first of its facts; those of the others follow. */
   readonly first: number;
   /** The facts of the topic in which a term stands, by their number among all facts. */
@@ -52,6 +58,11 @@ export interface Shelf {
   isCalled(term: string): boolean;
   /** Whether its names or its summary hold a term. */
   isAbout(term: string): boolean;
+  /**
+   * How much of what a fact says beside all that the topic is about the topic's facts say as well, from 0 to 1, in
+   * their order.
+   */
+  kinTo(fact: Filed): Float64Array;
 }
 
 /** The facts by topic, by id and by term. Built once; a look-up costs what it finds, not what there is. */
@@ -59,6 +70,8 @@ export interface Library {
   readonly knowledge: Knowledge;
   shelf(topic: string): Shelf | undefined;
   aspect(id: string): Aspect | undefined;
+  /** An aspect's number in the knowledge; -1 for none. */
+  aspectNumber(id: string): number;
   group(id: string): Group | undefined;
   source(id: string): Source | undefined;
   filed(factId: string): Filed | undefined;
@@ -77,23 +90,37 @@ export interface Library {
   rarity(term: string): number;
 }
 
+interface LookUp {
+  /** An aspect's number. */
+  aspect(id: string): number;
+  /** What a fact's text and values hold. */
+  terms(fact: number): ReadonlySet<string>;
+}
+
 /** What a fact's text and values hold is read where it is asked for. A class, so that all facts are of one shape. */
 class FiledFact implements Filed {
   readonly fact: Fact;
   readonly topic: Topic;
   readonly number: number;
   readonly recency: number;
+  readonly aspect: number;
+  readonly also: readonly number[];
+  readonly leads: readonly number[];
   replacedOn: PartialDate | null = null;
   readonly replaced: Filed[] = [];
   readonly #terms: () => ReadonlySet<string>;
   readonly #events: () => ReadonlySet<string>;
 
-  constructor(fact: Fact, topic: Topic, number: number, recency: number, terms: () => ReadonlySet<string>) {
+  constructor(filed: Pick<Filed, 'fact' | 'topic' | 'number' | 'recency'>, lookUp: LookUp) {
+    const { fact, topic, number, recency } = filed;
     this.fact = fact;
     this.topic = topic;
     this.number = number;
     this.recency = recency;
-    this.#terms = terms;
+    this.aspect = lookUp.aspect(fact.aspect);
+    this.also = fact.also.map(lookUp.aspect);
+    this.leads = fact.leads.map(lookUp.aspect);
+    this.#terms = once(() => lookUp.terms(number));
     this.#events = once(
       () => new Set(fact.values.flatMap((value) => (value.kind === 'event' ? [value.event] : []))),
     );
@@ -145,29 +172,33 @@ export function buildLibrary(
   const postings = remembering(postingsFrom(data.holding));
   const called = remembering(postingsFrom(data.called));
   const about = remembering(postingsFrom(data.about));
+  const aspectNumbers = new Map(knowledge.aspects.map(({ id }, number) => [id, number]));
+  const lookUp: LookUp = {
+    aspect: (id) => aspectNumbers.get(id) ?? -1,
+    terms: (fact) =>
+      new Set(Array.from(listAt(data.held, fact), (term) => textAt(data.holding.terms, term))),
+  };
   for (const [number, topic] of knowledge.topics.entries()) {
     const first = byFact.size;
     const dates = unique(topic.facts.map((fact) => fact.as_of)).sort();
     const facts = topic.facts.map((fact) => {
-      const number = byFact.size;
-      const filed = new FiledFact(
-        fact,
-        topic,
-        number,
-        (dates.indexOf(fact.as_of) + 1) / dates.length,
-        once(
-          () => new Set(Array.from(listAt(data.held, number), (term) => textAt(data.holding.terms, term))),
-        ),
-      );
+      const recency = (dates.indexOf(fact.as_of) + 1) / dates.length;
+      const filed = new FiledFact({ fact, topic, number: byFact.size, recency }, lookUp);
       byFact.set(fact.id, filed);
       return filed;
     });
+    const aspects = new Set(topic.facts.flatMap(({ aspect, also }) => [aspect, ...also]));
+    const holding: Shelf['holding'] = (term) => between(postings(term), first, first + facts.length);
     shelves.set(topic.id, {
       topic,
       facts,
-      aspects: new Set(topic.facts.flatMap(({ aspect, also }) => [aspect, ...also])),
+      aspects,
+      standIns: Int32Array.from(knowledge.aspects, ({ id, fallbacks }) =>
+        lookUp.aspect([id, ...fallbacks].find((one) => aspects.has(one)) ?? ''),
+      ),
       first,
-      holding: (term) => between(postings(term), first, first + facts.length),
+      holding,
+      kinTo: kinsFolk(facts, first, holding),
       isCalled: (term) => isAmong(called(term), number),
       isAbout: (term) => isAmong(about(term), number),
     });
@@ -180,7 +211,6 @@ export function buildLibrary(
   }
   for (const { replaced } of byFact.values()) replaced.sort(newestFirst);
 
-  const aspects = new Map(knowledge.aspects.map((aspect) => [aspect.id, aspect]));
   const groups = new Map(knowledge.groups.map((group) => [group.id, group]));
   const sources = new Map(knowledge.sources.map((source) => [source.id, source]));
   const numbers = new Map(knowledge.topics.map(({ id }, number) => [id, number]));
@@ -189,7 +219,8 @@ export function buildLibrary(
   return {
     knowledge,
     shelf: (topic) => shelves.get(topic),
-    aspect: (id) => aspects.get(id),
+    aspect: (id) => knowledge.aspects[lookUp.aspect(id)],
+    aspectNumber: lookUp.aspect,
     group: (id) => groups.get(id),
     source: (id) => sources.get(id),
     filed: (id) => byFact.get(id),
@@ -204,6 +235,26 @@ export function buildLibrary(
     held: buildHeldIndex(knowledge.topics, postings),
     holding: postings,
     rarity: (term) => Math.log(all / Math.max(1, postings(term).length)) / Math.log(all),
+  };
+}
+
+/** Works out once for each fact that a conversation goes on from how the others of its topic are related to it. */
+function kinsFolk(facts: readonly Filed[], first: number, holding: Shelf['holding']): Shelf['kinTo'] {
+  const known = new Map<Filed, Float64Array>();
+  return (fact) => {
+    const before = known.get(fact);
+    if (before !== undefined) return before;
+    const shared = new Float64Array(facts.length);
+    let all = 0;
+    for (const term of fact.terms) {
+      const numbers = holding(term);
+      const weight = 1 - numbers.length / facts.length;
+      all += weight;
+      for (const number of numbers) shared[number - first] = (shared[number - first] ?? 0) + weight;
+    }
+    const kin = shared.map((weight) => (all === 0 ? 0 : weight / all));
+    known.set(fact, kin);
+    return kin;
   };
 }
 

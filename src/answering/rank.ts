@@ -1,6 +1,6 @@
 import type { PartialDate } from '../knowledge/schema.ts';
 import type { Interpretation, Understanding } from '../understanding/interpret.ts';
-import type { Teller, Told } from '../understanding/tellers.ts';
+import type { Teller } from '../understanding/tellers.ts';
 import { firstDay, lastDay } from '../understanding/time.ts';
 import { type Nearness, nearestOf } from './asked.ts';
 import type { Filed, Library, Shelf } from './library.ts';
@@ -85,8 +85,8 @@ function askedIn(interpretation: Interpretation, atom: number): number {
 export interface Words {
   readonly terms: readonly Weighed[];
   readonly near: Nearness;
-  /** How likely each fact of a topic is asked for, by its id. */
-  told(topic: string): Told;
+  /** How likely each fact of a topic is asked for, in the order of its facts. */
+  told(topic: string): Float32Array;
 }
 
 /**
@@ -124,8 +124,8 @@ export function readWords(read: Interpretation, library: Library, understanding:
 /** How much a story counts beside the question in it. */
 const STORY = { near: 0.8, told: 0.35 } as const;
 
-function mixed(asked: Told, all: Told): Told {
-  return (fact) => (1 - STORY.told) * asked(fact) + STORY.told * all(fact);
+function mixed(asked: Float32Array, all: Float32Array): Float32Array {
+  return asked.map((told, fact) => (1 - STORY.told) * told + STORY.told * (all[fact] ?? 0));
 }
 
 /** A sentence that asks less than this only tells. */
@@ -139,8 +139,8 @@ export interface Request {
 }
 
 export interface RankOptions extends Words {
-  /** The aspects asked, with their probability. */
-  readonly aspects: ReadonlyMap<string, number>;
+  /** The probability of each aspect to be asked, by its number. */
+  readonly aspects: Float64Array;
   /** Only what was known then. */
   readonly asOf: PartialDate | null;
   /** Only what became known from then on. */
@@ -185,71 +185,54 @@ function likelihoodOf(probability: number): number {
   return 1 - Math.log(LEAST_LIKELY + (1 - LEAST_LIKELY) * probability) / Math.log(LEAST_LIKELY);
 }
 
-/** The facts of a topic, the one that answers best first. Costs the topic's facts times the question's words. */
+/** The facts of a topic, the one that answers best first. Costs the topic's facts, and those that hold the question's words. */
 export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
-  const facts = shelf.facts.filter(
-    (filed) =>
-      isKnownBy(filed, options.asOf) && (options.since === null || filed.fact.as_of >= options.since),
-  );
-  const total = options.terms.reduce((sum, { weight }) => sum + weight, 0);
-  const held = weightsOf(shelf, options.terms);
-  const isDated = options.terms.some(({ term }) => term.startsWith('@') && shelf.holding(term).length > 0);
+  const { aspects, terms, near, asOf, since, history, last } = options;
+  const total = terms.reduce((sum, { weight }) => sum + weight, 0);
+  const held = weightsOf(shelf, terms);
+  const told = options.told(shelf.topic.id);
+  const isOfLast = last?.topic === shelf.topic;
+  const isDated = terms.some(({ term }) => term.startsWith('@') && shelf.holding(term).length > 0);
+  const isAtDate = options.latest || asOf !== null;
   // Who says no more than the aspect wants what stands for it, unless it goes on about a thing.
-  const bare = options.last?.topic === shelf.topic ? 0 : Math.exp(-total / WEIGHTS.little);
-  const leading = (options.asOf === null ? 1 : 0.5) * (1 + bare);
-  const newness = isDated ? WEIGHTS.recencyOfDated : WEIGHTS.recency;
-  const likely = options.told(shelf.topic.id);
-  const kin = kinTo(options.last, shelf, total);
-  return facts
-    .map((filed) => {
-      const { fact } = filed;
-      const own = options.aspects.get(fact.aspect) ?? 0;
-      const also = likeliestOf(fact.also, options.aspects);
-      const leads = likeliestOf(fact.leads, options.aspects);
-      const fit = Math.max(own, WEIGHTS.also * also, leads);
-      const words = (held[filed.number - shelf.first] ?? 0) / Math.max(WEIGHTS.specific, total);
-      const near = options.near.to(filed.number);
-      const told = likely(fact.id);
-      const superseded = isSuperseded(filed, options.asOf) && !options.history;
-      const lookingAtDate = options.latest || options.asOf !== null;
-      const score =
-        WEIGHTS.fit * fit +
-        WEIGHTS.lead * leading * leads +
-        WEIGHTS.words * words +
-        WEIGHTS.near * near +
-        WEIGHTS.told * likelihoodOf(told) +
-        WEIGHTS.kin * kin(filed) +
-        (newness + (lookingAtDate ? WEIGHTS.latest : 0)) * filed.recency +
-        (fact.currency === 'current' ? WEIGHTS.current : 0) -
-        (superseded ? WEIGHTS.superseded : 0);
-      return { filed, score, fit, words, near, told };
-    })
-    .sort((a, b) => b.score - a.score || b.filed.fact.as_of.localeCompare(a.filed.fact.as_of));
+  const bare = isOfLast ? 0 : Math.exp(-total / WEIGHTS.little);
+  const leading = WEIGHTS.lead * (asOf === null ? 1 : 0.5) * (1 + bare);
+  const newness = (isDated ? WEIGHTS.recencyOfDated : WEIGHTS.recency) + (isAtDate ? WEIGHTS.latest : 0);
+  // "where was it held?" goes on about the same summit; the less, the more the question says itself
+  const kin = isOfLast ? shelf.kinTo(last) : null;
+  const leaning = WEIGHTS.kin * Math.exp(-total);
+  const ranked: Ranked[] = [];
+  for (const [place, filed] of shelf.facts.entries()) {
+    const { fact } = filed;
+    if (!isKnownBy(filed, asOf) || (since !== null && fact.as_of < since)) continue;
+    const leads = likeliestOf(filed.leads, aspects);
+    const fit = Math.max(aspects[filed.aspect] ?? 0, WEIGHTS.also * likeliestOf(filed.also, aspects), leads);
+    const item = {
+      filed,
+      score: 0,
+      fit,
+      words: (held[place] ?? 0) / Math.max(WEIGHTS.specific, total),
+      near: near.to(filed.number),
+      told: told[place] ?? 0,
+    };
+    item.score =
+      WEIGHTS.fit * fit +
+      leading * leads +
+      WEIGHTS.words * item.words +
+      WEIGHTS.near * item.near +
+      WEIGHTS.told * likelihoodOf(item.told) +
+      leaning * (kin?.[place] ?? 0) +
+      newness * filed.recency +
+      (fact.currency === 'current' ? WEIGHTS.current : 0) -
+      (!history && isSuperseded(filed, asOf) ? WEIGHTS.superseded : 0);
+    ranked.push(item);
+  }
+  return ranked.sort((a, b) => b.score - a.score || b.filed.fact.as_of.localeCompare(a.filed.fact.as_of));
 }
 
-/**
- * How much of what the last answer's lead fact says, beside all that its topic is about, a fact says as well: "where
- * was it held?" goes on about the same summit. Counts the less, the more the question says itself (`said`).
- */
-function kinTo(last: Filed | null, shelf: Shelf, said: number): (filed: Filed) => number {
-  if (last?.topic.id !== shelf.topic.id) return () => 0;
-  const weights = Array.from(last.terms, (term): [string, number] => [
-    term,
-    1 - shelf.holding(term).length / shelf.facts.length,
-  ]);
-  const all = weights.reduce((sum, [, weight]) => sum + weight, 0);
-  if (all === 0) return () => 0;
-  const leaning = Math.exp(-said) / all;
-  return ({ terms }) => {
-    let shared = 0;
-    for (const [term, weight] of weights) if (terms.has(term)) shared += weight;
-    return leaning * shared;
-  };
-}
-
-function likeliestOf(aspects: readonly string[], probability: ReadonlyMap<string, number>): number {
+function likeliestOf(aspects: readonly number[], probabilities: Float64Array): number {
   let most = 0;
-  for (const id of aspects) most = Math.max(most, probability.get(id) ?? 0);
+  for (const aspect of aspects) most = Math.max(most, probabilities[aspect] ?? 0);
   return most;
 }
 

@@ -1,5 +1,6 @@
+import type { Aspect } from '../knowledge/schema.ts';
 import type { Interpretation, Scored } from '../understanding/interpret.ts';
-import type { Library } from './library.ts';
+import type { Library, Shelf } from './library.ts';
 import type { Pair } from './plan.ts';
 import type { RankOptions, Request, Words } from './rank.ts';
 import { rankFacts } from './rank.ts';
@@ -29,6 +30,8 @@ export interface Requests {
 export const MOST_CHOICES = 6;
 /** What a fact of another aspect is worth that answers in the stead of the one asked. */
 const FALLBACK = 0.75;
+/** So improbable an aspect moves no fact. */
+const NEGLIGIBLE = 0.001;
 
 export function buildRequests(library: Library): Requests {
   function request(
@@ -40,7 +43,7 @@ export function buildRequests(library: Library): Requests {
   ): Request {
     const shelf = library.shelf(topic);
     if (shelf === undefined) return { topic, aspect: null, ranked: [] };
-    const available = withFallbacks(aspects, shelf.aspects);
+    const available = withFallbacks(aspects, shelf);
     const ranked = rankFacts(shelf, {
       aspects: available,
       terms: words.terms,
@@ -52,25 +55,32 @@ export function buildRequests(library: Library): Requests {
       last,
       latest: read.forms.has('latest'),
     });
-    return { topic, aspect: likeliestOf(available) ?? ranked[0]?.filed.fact.aspect ?? null, ranked };
+    return { topic, aspect: likeliestOf(available)?.id ?? ranked[0]?.filed.fact.aspect ?? null, ranked };
   }
 
-  /** Moves the probability of aspects that the topic lacks to those that answer in their stead. */
-  function withFallbacks(aspects: readonly Scored[], available: ReadonlySet<string>): Map<string, number> {
-    const mass = new Map<string, number>();
+  /** The probability of each aspect, by its number; that of aspects which the topic lacks goes to their stand-ins. */
+  function withFallbacks(aspects: readonly Scored[], { standIns }: Shelf): Float64Array {
+    const mass = new Float64Array(standIns.length);
     for (const { id, probability } of aspects) {
-      const stand = available.has(id)
-        ? id
-        : library.aspect(id)?.fallbacks.find((other) => available.has(other));
-      if (stand === undefined) continue;
-      mass.set(stand, (mass.get(stand) ?? 0) + (stand === id ? 1 : FALLBACK) * probability);
+      if (probability < NEGLIGIBLE) continue;
+      const aspect = library.aspectNumber(id);
+      const stand = standIns[aspect] ?? -1;
+      if (stand === -1) continue;
+      mass[stand] = (mass[stand] ?? 0) + (stand === aspect ? 1 : FALLBACK) * probability;
     }
     return mass;
   }
 
+  /** The first of the most probable; none where all are ruled out. */
+  function likeliestOf(probabilities: Float64Array): Aspect | undefined {
+    const most = Math.max(...probabilities);
+    return most > 0 ? library.knowledge.aspects[probabilities.indexOf(most)] : undefined;
+  }
+
   function pair(topic: string, aspects: readonly Scored[]): Pair {
-    const available = library.shelf(topic)?.aspects ?? new Set<string>();
-    return { topic, aspect: likeliestOf(withFallbacks(aspects, available)) };
+    const shelf = library.shelf(topic);
+    const likeliest = shelf === undefined ? undefined : likeliestOf(withFallbacks(aspects, shelf));
+    return { topic, aspect: likeliest?.id ?? null };
   }
 
   function popular(aspect: string): Pair[] {
@@ -90,16 +100,4 @@ export function buildRequests(library: Library): Requests {
   }
 
   return { request, pair, popular, nearTopic };
-}
-
-/** The first of the most probable; null of none. */
-function likeliestOf(probabilities: ReadonlyMap<string, number>): string | null {
-  let best: string | null = null;
-  let most = Number.NEGATIVE_INFINITY;
-  for (const [id, probability] of probabilities) {
-    if (probability <= most) continue;
-    best = id;
-    most = probability;
-  }
-  return best;
 }

@@ -330,7 +330,7 @@ export function buildUnderstanding(
       });
     },
     terms,
-    teller: buildTeller(facts),
+    teller: buildTeller(knowledge.topics, facts),
     events: buildEventFinder(groundwork.events),
     reading: buildReader(knowledge, groundwork.readings, terms, cues),
     event: (id) => meanings.get(id) ?? { sole: false, after: [], kin: [], against: [] },

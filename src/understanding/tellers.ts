@@ -1,4 +1,5 @@
 import type { Fact, Topic } from '../knowledge/schema.ts';
+import { remembering } from '../language/once.ts';
 import { type Classifier, type ClassifierData, classifierFrom, trainClassifier } from './classifier.ts';
 import type { TermFinder } from './terms.ts';
 
@@ -7,14 +8,11 @@ export type Tellers = Readonly<Record<string, ClassifierData>>;
 
 /** What the examples of a topic say about the terms of a question. */
 export interface Teller {
-  /** How likely each fact of the topic is the one that the terms ask for. */
-  facts(topic: string, terms: readonly string[]): Told;
+  /** How likely each fact of the topic is the one that the terms ask for, from 0 to 1, in the order of its facts. */
+  facts(topic: string, terms: readonly string[]): Float32Array;
   /** Whether a fact of the topic, or what people ask for one by, has the term. */
   knows(topic: string, term: string): boolean;
 }
-
-/** How likely a fact is asked for: by its id, from 0 to 1. */
-export type Told = (fact: string) => number;
 
 /**
  * Learns from what people ask for each fact by, and from what it says, to tell it from its neighbours. Where the
@@ -39,34 +37,36 @@ function examplesOf({ id, asked, text }: Fact, finder: TermFinder): { words: str
   return texts.map((example) => ({ words: [...finder.of(example ?? '')], label: id }));
 }
 
-/** @param tellers what was trained; called for at the first question about a topic */
-export function buildTeller(tellers: () => Tellers): Teller {
-  const made = new Map<string, OfTopic | null>();
-  const ofTopic = (topic: string): OfTopic | null => {
-    const known = made.get(topic);
-    if (known !== undefined) return known;
+/**
+ * @param topics whose facts are told apart
+ * @param tellers what was trained; called for at the first question about a topic
+ */
+export function buildTeller(topics: readonly Topic[], tellers: () => Tellers): Teller {
+  const factsOf = new Map(topics.map(({ id, facts }) => [id, facts]));
+  const ofTopic = remembering((topic): OfTopic | null => {
     const data = tellers()[topic];
-    const teller = data === undefined ? null : { classifier: classifierFrom(data), places: placesOf(data) };
-    made.set(topic, teller);
-    return teller;
-  };
+    if (data === undefined) return null;
+    const facts = factsOf.get(topic) ?? [];
+    return {
+      classifier: classifierFrom(data),
+      places: Int32Array.from(facts, ({ id }) => data.labels.indexOf(id)),
+    };
+  }, topics.length);
   return {
     facts(topic, terms) {
       const teller = ofTopic(topic);
-      if (teller === null) return () => 0;
+      if (teller === null) return NONE;
       const probabilities = teller.classifier.classify(terms);
-      return (fact) => probabilities[teller.places.get(fact) ?? -1] ?? 0;
+      return Float32Array.from(teller.places, (place) => probabilities[place] ?? 0);
     },
     knows: (topic, term) => ofTopic(topic)?.classifier.knows(term) ?? false,
   };
 }
 
+const NONE = new Float32Array(0);
+
 interface OfTopic {
   readonly classifier: Classifier;
-  /** Where a fact stands among the classifier's labels, by its id. */
-  readonly places: ReadonlyMap<string, number>;
-}
-
-function placesOf({ labels }: ClassifierData): ReadonlyMap<string, number> {
-  return new Map(labels.map((fact, place) => [fact, place]));
+  /** By fact, in the order of the topic's, where it stands among the classifier's labels. */
+  readonly places: Int32Array;
 }
