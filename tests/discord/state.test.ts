@@ -116,7 +116,7 @@ describe('the memo of a message', () => {
   test('comes back as it was written; shorter forms leave out facts, then words', () => {
     fc.assert(
       fc.property(memo, fc.option(context), (one, understood) => {
-        const forms = writeMemo(one, understood, codes);
+        const forms = [...writeMemo(one, understood, codes)];
         for (const [i, form] of forms.entries()) {
           const read = readMemo(form, codes);
           if (one.subject.kind !== 'question') {

@@ -26,6 +26,8 @@ export const PAGE_ROOM = MAX_TEXT - FRAME;
 export const MAX_RUNS = 10;
 
 export function toPages(blocks: readonly Block[]): readonly Page[] {
+  const whole = pageOf(blocks);
+  if (isLegal(whole)) return [whole];
   const pages: Page[] = [];
   let held: readonly Block[] = [];
   const turn = (): void => {
@@ -40,7 +42,7 @@ export function toPages(blocks: readonly Block[]): readonly Page[] {
     }
   }
   turn();
-  return pages.length > 0 ? pages : [{ runs: [], sources: [], options: [] }];
+  return pages;
 }
 
 function pageOf(blocks: readonly Block[]): Page {
@@ -59,7 +61,10 @@ function pageOf(blocks: readonly Block[]): Page {
 }
 
 function fits(blocks: readonly Block[]): boolean {
-  const page = pageOf(blocks);
+  return isLegal(pageOf(blocks));
+}
+
+function isLegal(page: Page): boolean {
   return (
     sizeOf(page) <= PAGE_ROOM && page.runs.length <= MAX_RUNS && page.options.length <= MAX_SELECT_OPTIONS
   );

@@ -74,7 +74,7 @@ type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 export function toPayload(
   sheet: Sheet,
   at: Position,
-  memos: readonly string[],
+  memos: Iterable<string>,
   frame: Frame,
   codes: Codes,
 ): Payload {
@@ -184,7 +184,7 @@ function inGroups<T>(items: readonly T[], size: number): T[][] {
 }
 
 /** Spreads the memo over what is free in the ids of the components, in their order. */
-function withMemo(rows: readonly Row[], memos: readonly string[]): Row[] {
+function withMemo(rows: readonly Row[], memos: Iterable<string>): Row[] {
   const ids = rows.flatMap(({ components }) => components.map((component) => idOf(component)));
   const room = (id: string): number => MAX_CUSTOM_ID - id.length - MEMO_MARK.length;
   for (const memo of memos) {

@@ -44,21 +44,24 @@ const UNFIT = /[\s\p{Cc}\p{Cs}]+/gu;
  *
  * @param understood what the question came to: the last resort where its words do not fit.
  */
-export function writeMemo(memo: Memo, understood: Context | null, codes: Codes): readonly string[] {
+export function* writeMemo(memo: Memo, understood: Context | null, codes: Codes): Generator<string> {
   const head = `${LANGUAGE_LETTERS[memo.language]}${memo.asker ?? ''}`;
   switch (memo.subject.kind) {
     case 'sources':
-      return [`${head}.s.${codes.encode(memo.subject.topic)}`];
+      yield `${head}.s.${codes.encode(memo.subject.topic)}`;
+      return;
     case 'topics':
-      return [`${head}.p`];
+      yield `${head}.p`;
+      return;
     case 'help':
-      return [`${head}.i`];
+      yield `${head}.i`;
+      return;
     case 'question': {
       const { asked } = memo.subject;
-      const withoutFacts = asked.context === null ? null : { ...asked.context, facts: [] };
-      const forms = [asked, { ...asked, context: withoutFacts }];
-      if (understood !== null) forms.push(resolved(asked, understood));
-      return forms.map((form) => `${head}.${writeAsked(form, codes)}`);
+      yield `${head}.${writeAsked(asked, codes)}`;
+      const withoutFacts = asked.context && { ...asked.context, facts: [] };
+      yield `${head}.${writeAsked({ ...asked, context: withoutFacts }, codes)}`;
+      if (understood !== null) yield `${head}.${writeAsked(resolved(asked, understood), codes)}`;
     }
   }
 }
