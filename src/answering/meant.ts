@@ -61,7 +61,7 @@ const LEAD = 1.73;
 const UNLIKELIEST = 0.005;
 
 /** A topic so far behind the best, in logits, is not made up for by its facts: they need not be put in order. */
-const FAR_BEHIND = 4;
+const FAR_BEHIND = 2.5;
 
 /**
  * The topics that a question may mean, likeliest first: those named, those carried over from the conversation and
