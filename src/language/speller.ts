@@ -1,7 +1,7 @@
 import { distanceWithin, editsAllowed } from './distance.ts';
 import { hashOf } from './hash.ts';
 import { differingBits, KINDS_PER_EDIT, kindsOf } from './kinds.ts';
-import { firstOf, firstOfHash, numberOf, type TextTable, textAt } from './table.ts';
+import { firstOf, firstOfHash, type Hashes, indexHashes, numberOf, type TextTable, textAt } from './table.ts';
 
 /** Mends one normalised word to a word of the vocabulary, or gives it back as it is. */
 export type Speller = (word: string) => string;
@@ -16,7 +16,7 @@ export interface Vocabulary {
 /** The vocabulary by how its words are misspelt: plain data. */
 export interface SpellerData {
   /** Hashes, ascending, of what is left of words when one letter is taken out, and of words themselves. */
-  readonly forms: Int32Array;
+  readonly forms: Hashes;
   /** The number of the word that the form in the same place is of. */
   readonly wordOf: Uint32Array;
   /** Lengths of words, ascending, and the kinds of letters of each. */
@@ -47,7 +47,7 @@ export function spellerData({ words, uses }: Vocabulary): SpellerData {
   forms.sort((a, b) => a.hash - b.hash || a.word - b.word);
   all.sort((a, b) => a.length - b.length);
   return {
-    forms: Int32Array.from(forms, ({ hash }) => hash),
+    forms: indexHashes(Int32Array.from(forms, ({ hash }) => hash)),
     wordOf: Uint32Array.from(forms, ({ word }) => word),
     lengths: Uint16Array.from(all, ({ length }) => length),
     kinds: Int32Array.from(all, kindsOf),
@@ -87,7 +87,7 @@ export function buildSpeller(
     if (limit > 1 && !mayBeNear(word, limit)) return word;
     for (const form of deletions(word, limit)) {
       const hash = hashOf(form);
-      for (let at = firstOfHash(forms, hash); forms[at] === hash; at += 1) {
+      for (let at = firstOfHash(forms, hash); forms.ascending[at] === hash; at += 1) {
         const number = wordOf[at] ?? 0;
         const candidate = textAt(words, number);
         const used = uses[number] ?? 0;

@@ -8,10 +8,20 @@ export interface Texts {
   readonly ends: Uint32Array;
 }
 
+/**
+ * Hashes with the places where those of the same first bits begin, as many beginnings as hashes: one is found by a
+ * look at where it should stand. Halving the list would visit places all over the memory, which costs most where
+ * questions come one by one.
+ */
+export interface Hashes {
+  readonly ascending: Int32Array;
+  /** One more than a power of two. */
+  readonly starts: Uint32Array;
+}
+
 /** Texts with their numbers by the text: what a Map would be, without being built at every start. */
 export interface TextTable extends Texts {
-  /** Hashes of the texts, ascending. */
-  readonly hashes: Int32Array;
+  readonly hashes: Hashes;
   /** The number of the text with the hash in the same place. */
   readonly numbers: Uint32Array;
 }
@@ -29,7 +39,7 @@ export function tableOf(texts: Iterable<string>): TextTable {
   const order = Array.from(parts.keys()).sort((a, b) => (hashes[a] ?? 0) - (hashes[b] ?? 0));
   return {
     ...textsOf(parts),
-    hashes: Int32Array.from(order, (number) => hashes[number] ?? 0),
+    hashes: indexHashes(Int32Array.from(order, (number) => hashes[number] ?? 0)),
     numbers: Uint32Array.from(order),
   };
 }
@@ -46,7 +56,7 @@ export function* eachText(texts: Texts): Generator<string> {
 /** The number of a text; null where the table does not hold it. */
 export function numberOf({ joined, ends, hashes, numbers }: TextTable, text: string): number | null {
   const hash = hashOf(text);
-  for (let place = firstOfHash(hashes, hash); hashes[place] === hash; place += 1) {
+  for (let place = firstOfHash(hashes, hash); hashes.ascending[place] === hash; place += 1) {
     const number = numbers[place] ?? 0;
     const start = ends[number - 1] ?? 0;
     if ((ends[number] ?? 0) - start === text.length && joined.startsWith(text, start)) return number;
@@ -55,37 +65,45 @@ export function numberOf({ joined, ends, hashes, numbers }: TextTable, text: str
 }
 
 /** Hashes of texts, ascending: tells nearly all others from them, at four bytes a text. */
-export function hashesOf(texts: Iterable<string>): Int32Array {
-  return Int32Array.from(new Set(Array.from(texts, (text) => hashOf(text)))).sort();
+export function hashesOf(texts: Iterable<string>): Hashes {
+  return indexHashes(Int32Array.from(new Set(Array.from(texts, (text) => hashOf(text)))).sort());
 }
 
 /** Whether a text is among those hashed; of four million others it may say so of one for every thousand hashed. */
-export function mayHold(hashes: Int32Array, text: string): boolean {
-  const hash = hashOf(text);
-  return hashes[firstOfHash(hashes, hash)] === hash;
+export function mayHold(hashes: Hashes, text: string): boolean {
+  return placeOf(hashes, hashOf(text)) !== null;
 }
 
-/** How many places off a guess is taken to be at first. */
-const OFF = 32;
-
-/**
- * As `firstOf`, for hashes, which lie evenly: where one should stand is known but for a few dozen places
- * (interpolation search, Peterson 1957). Halving the whole list would visit places all over the memory, which costs
- * most where questions come one by one.
- */
-export function firstOfHash(hashes: Int32Array, hash: number): number {
-  const { length } = hashes;
-  let low = Math.floor(((hash + 0x8000_0000) / 0x1_0000_0000) * length);
-  let high = low;
-  for (let off = OFF; low > 0 && (hashes[low - 1] ?? 0) >= hash; off *= 2) low = Math.max(0, low - off);
-  for (let off = OFF; high < length && (hashes[high] ?? 0) < hash; off *= 2)
-    high = Math.min(length, high + off);
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((hashes[middle] ?? 0) < hash) low = middle + 1;
-    else high = middle;
+/** @param ascending hashes, of which several may be the same */
+export function indexHashes(ascending: Int32Array): Hashes {
+  const bits = Math.max(1, Math.ceil(Math.log2(ascending.length + 1)));
+  const starts = new Uint32Array(2 ** bits + 1).fill(ascending.length);
+  for (let place = ascending.length - 1; place >= 0; place -= 1)
+    starts[firstBits(ascending[place] ?? 0, 32 - bits)] = place;
+  for (let at = starts.length - 2; at >= 0; at -= 1) {
+    if (starts[at] === ascending.length) starts[at] = starts[at + 1] ?? 0;
   }
-  return low;
+  return { ascending, starts };
+}
+
+/** The first bits of a hash, as a number that grows with it. */
+function firstBits(hash: number, dropped: number): number {
+  return (hash ^ 0x8000_0000) >>> dropped;
+}
+
+/** Where the first hash stands that is not below the one sought. */
+export function firstOfHash({ ascending, starts }: Hashes, sought: number): number {
+  const bits = firstBits(sought, Math.clz32(starts.length - 1) + 1);
+  const end = starts[bits + 1] ?? 0;
+  let place = starts[bits] ?? 0;
+  while (place < end && (ascending[place] ?? 0) < sought) place += 1;
+  return place;
+}
+
+/** Where a hash stands; null where it does not. */
+export function placeOf(hashes: Hashes, sought: number): number | null {
+  const place = firstOfHash(hashes, sought);
+  return hashes.ascending[place] === sought ? place : null;
 }
 
 /** Where the first number stands that is not below `least`, in an ascending list. */

@@ -1,6 +1,6 @@
 import { remembering } from '../language/once.ts';
 import { pseudoRandom, shuffle } from '../language/random.ts';
-import { firstOfHash } from '../language/table.ts';
+import { type Hashes, indexHashes, placeOf } from '../language/table.ts';
 import { eachOfWord, eachPair, FAMILY, type Grain, wordFeature } from './features.ts';
 
 export interface Example {
@@ -12,8 +12,8 @@ export interface Example {
 export interface ClassifierData {
   readonly grain: Grain;
   readonly labels: readonly string[];
-  /** Hashes of the features, ascending: the features themselves need not be kept (Weinberger et al. 2009). */
-  readonly features: Int32Array;
+  /** Hashes of the features: the features themselves need not be kept (Weinberger et al. 2009). */
+  readonly features: Hashes;
   /** What each feature weighs in a text: what its family counts, times its rarity. */
   readonly values: Float32Array;
   /** `features × labels`, row by row, in units of the row's scale. */
@@ -143,7 +143,7 @@ export function trainClassifier(
   return classifierFrom({
     grain,
     labels,
-    features: Int32Array.from(kept, (id) => features[id] ?? 0),
+    features: indexHashes(Int32Array.from(kept, (id) => features[id] ?? 0)),
     values: Float32Array.from(kept, (id) => values[id] ?? 0),
     ...inUnits(kept, weights, width),
     biases,
@@ -166,7 +166,7 @@ export function classifierFrom(data: ClassifierData): Classifier {
 
   /** Adds what a feature says to the scores; the square of its value, 0 where training did not know it. */
   function add(feature: number, scores: Float32Array): number {
-    const id = placeOf(feature, features);
+    const id = placeOf(features, feature);
     if (id === null) return 0;
     const value = values[id] ?? 0;
     const unit = value * (scales[id] ?? 0);
@@ -213,7 +213,7 @@ export function classifierFrom(data: ClassifierData): Classifier {
   return {
     labels,
     data,
-    knows: (word) => placeOf(wordFeature(word), features) !== null,
+    knows: (word) => placeOf(features, wordFeature(word)) !== null,
     classify(words) {
       const read = words.slice(0, MAX_WORDS);
       const scores = new Float32Array(width);
@@ -226,12 +226,6 @@ export function classifierFrom(data: ClassifierData): Classifier {
       return scores;
     },
   };
-}
-
-/** Where a hash stands among ascending ones; null where it does not. */
-function placeOf(sought: number, among: Int32Array): number | null {
-  const place = firstOfHash(among, sought);
-  return among[place] === sought ? place : null;
 }
 
 function softmax(scores: Float32Array): void {

@@ -5,6 +5,7 @@ import { normalise } from '../language/normalise.ts';
 import { type Lists, listAt, pack } from '../language/postings.ts';
 import { stem } from '../language/stem.ts';
 import {
+  type Hashes,
   hashesOf,
   numberOf,
   type Texts,
@@ -54,9 +55,9 @@ export interface NameData {
   /** The keys of `exact` by their numbers, to be found misspelt. */
   readonly misspelt: FuzzyData;
   /** Hashes of how names begin: of all beginnings of up to `HEAD` characters. */
-  readonly heads: Int32Array;
+  readonly heads: Hashes;
   /** Hashes of how stemmed names begin: of their first stem, their first two, and so on. */
-  readonly stemHeads: Int32Array;
+  readonly stemHeads: Hashes;
   /** Letters that designators begin with: s, su, mig, t … */
   readonly families: readonly string[];
 }

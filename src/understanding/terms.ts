@@ -4,7 +4,7 @@ import { atomise, joinedKey } from '../language/atoms.ts';
 import { normalise } from '../language/normalise.ts';
 import { type Lists, listAt, pack } from '../language/postings.ts';
 import { stem } from '../language/stem.ts';
-import { hashesOf, mayHold, numberOf, type TextTable, tableOf } from '../language/table.ts';
+import { type Hashes, hashesOf, mayHold, numberOf, type TextTable, tableOf } from '../language/table.ts';
 import { findDates } from './time.ts';
 
 /**
@@ -37,7 +37,7 @@ export interface MeaningData {
   /** By the number of a form the numbers of terms. */
   readonly meant: Lists;
   /** Hashes of the forms' first stems. */
-  readonly firstKeys: Int32Array;
+  readonly firstKeys: Hashes;
   /** Terms that are proper names. */
   readonly names: ReadonlyMap<string, Word['kind']>;
 }
