@@ -131,21 +131,21 @@ export function askedIndexFrom({ terms, rarity, holding, lengths, facts, topics 
   };
 }
 
-/** The nearest of several readings of a question, each with how much it counts. */
-export function nearestOf(
-  readings: readonly { readonly near: Nearness; readonly counts: number }[],
-): Nearness {
+/** The nearest of several readings of a question. */
+export function nearestOf(readings: readonly Nearness[]): Nearness {
+  const [only, ...others] = readings;
+  if (only !== undefined && others.length === 0) return only;
   return {
     to(fact) {
       let most = 0;
-      for (const { near, counts } of readings) most = Math.max(most, counts * near.to(fact));
+      for (const near of readings) most = Math.max(most, near.to(fact));
       return most;
     },
     toTopics() {
       const nearest = new Map<number, number>();
-      for (const { near, counts } of readings) {
+      for (const near of readings) {
         for (const [topic, cosine] of near.toTopics()) {
-          if (counts * cosine > (nearest.get(topic) ?? 0)) nearest.set(topic, counts * cosine);
+          if (cosine > (nearest.get(topic) ?? 0)) nearest.set(topic, cosine);
         }
       }
       return nearest;

@@ -91,41 +91,32 @@ export interface Words {
 
 /**
  * Weighs the words of a question. The facts are looked for by the sentences that ask, together and each by itself;
- * the story around them counts less.
+ * the story around them tells the topic's facts apart a little.
  */
 export function readWords(read: Interpretation, library: Library, understanding: Understanding): Words {
   const termsOf = (from: number, to: number): string[] =>
     read.terms.filter((term) => term.from >= from && term.from < to).map(({ term }) => term);
+  const asks = read.sentences.filter((sentence) => sentence.asks >= TELLING);
   const asking = read.terms.filter(({ from }) => askedIn(read, from) >= TELLING).map(({ term }) => term);
-  const alone = { near: library.asked(asking), counts: 1 };
-  if (read.sentences.length < 2) {
-    return {
-      terms: weighTerms(read, library, understanding),
-      near: alone.near,
-      told: (topic) => understanding.teller.facts(topic, asking),
-    };
-  }
-  const asks = read.sentences.filter(({ asks }) => asks >= TELLING);
-  // a single sentence that asks is the one looked for already
-  const others =
-    asks.length === 1 ? read.sentences.filter((sentence) => !asks.includes(sentence)) : read.sentences;
-  const sentences = others.map(({ from, to, asks }) => ({
-    near: library.asked(termsOf(from, to)),
-    counts: asks >= TELLING ? 1 : STORY.near,
-  }));
+  const together = library.asked(asking);
+  const each = asks.length < 2 ? [] : asks.map(({ from, to }) => library.asked(termsOf(from, to)));
+  const { teller } = understanding;
   const all = read.terms.map(({ term }) => term);
   return {
     terms: weighTerms(read, library, understanding),
-    near: nearestOf([alone, ...sentences]),
-    told: (topic) => mixed(understanding.teller.facts(topic, asking), understanding.teller.facts(topic, all)),
+    near: nearestOf([together, ...each]),
+    told: (topic) =>
+      all.length === asking.length
+        ? teller.facts(topic, asking)
+        : mixed(teller.facts(topic, asking), teller.facts(topic, all)),
   };
 }
 
 /** How much a story counts beside the question in it. */
-const STORY = { near: 0.8, told: 0.35 } as const;
+const STORY = 0.35;
 
 function mixed(asked: Float32Array, all: Float32Array): Float32Array {
-  return asked.map((told, fact) => (1 - STORY.told) * told + STORY.told * (all[fact] ?? 0));
+  return asked.map((told, fact) => (1 - STORY) * told + STORY * (all[fact] ?? 0));
 }
 
 /** A sentence that asks less than this only tells. */
