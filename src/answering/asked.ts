@@ -1,15 +1,18 @@
 import { allOf } from '../knowledge/languages.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
-import { once } from '../language/once.ts';
 import { type Lists, pack } from '../language/postings.ts';
-import { numberOf, type TextTable, tableOf } from '../language/table.ts';
+import { firstOf, numberOf, type TextTable, tableOf } from '../language/table.ts';
 import type { TermFinder } from '../understanding/terms.ts';
 
-/** How near a question is to what people ask for facts by, from 0 to 1: 0 where it is far. */
+/** How near a question is to what people ask for facts by, from 0 to 1; what is far is left out. */
 export interface Nearness {
-  /** @param fact its number, all facts counted one after the other */
-  to(fact: number): number;
-  /** To the nearest fact of each topic, by the topic's number in the knowledge; topics that are far are left out. */
+  /**
+   * To the facts of one topic, by the fact's number, all facts counted one after the other. Costs the topic's phrases.
+   *
+   * @param topic its number in the knowledge
+   */
+  toFactsOf(topic: number): ReadonlyMap<number, number>;
+  /** To the nearest fact of each topic, by the topic's number. Costs the phrases that hold the question's terms. */
   toTopics(): ReadonlyMap<number, number>;
 }
 
@@ -39,15 +42,22 @@ export interface AskedData {
   readonly facts: Lists;
   /** By phrase the topics of its facts. */
   readonly topics: Lists;
+  /** Where the phrases of each topic begin, and the last ones end; before them are those of several. */
+  readonly bounds: Uint32Array;
+}
+
+/** What is asked for by the same terms. */
+interface Phrase {
+  /** Their numbers. */
+  readonly terms: readonly number[];
+  readonly facts: Set<number>;
+  readonly topics: Set<number>;
 }
 
 /** Weighs each term by its rarity among the phrases (Spärck Jones 1972). */
 export function askedData({ topics }: Knowledge, finder: TermFinder): AskedData {
   const terms = new Map<string, { readonly number: number; readonly phrases: number[]; count: number }>();
-  const numbers = new Map<string, number>();
-  const phrases: (readonly number[])[] = [];
-  const factsOf: Set<number>[] = [];
-  const topicsOf: Set<number>[] = [];
+  const phrases = new Map<string, Phrase>();
   let fact = 0;
   let total = 0;
   const numberOfTerm = (term: string): number => {
@@ -62,71 +72,112 @@ export function askedData({ topics }: Knowledge, finder: TermFinder): AskedData 
         const held = Array.from(finder.of(text), numberOfTerm);
         total += 1;
         const key = held.toSorted().join(' ');
-        const phrase = numbers.get(key) ?? phrases.push(held) - 1;
-        numbers.set(key, phrase);
-        factsOf[phrase] = (factsOf[phrase] ?? new Set<number>()).add(fact);
-        topicsOf[phrase] = (topicsOf[phrase] ?? new Set<number>()).add(topic);
+        const phrase = phrases.get(key) ?? { terms: held, facts: new Set(), topics: new Set() };
+        phrases.set(key, phrase);
+        phrase.facts.add(fact);
+        phrase.topics.add(topic);
       }
       fact += 1;
     }
   }
+  const shared: Phrase[] = [];
+  const own: Phrase[][] = topics.map(() => []);
+  for (const phrase of phrases.values()) {
+    const [topic = 0, ...others] = phrase.topics;
+    (others.length > 0 ? shared : own[topic])?.push(phrase);
+  }
+  const all = [shared, ...own].flat();
   const entries = [...terms.values()];
-  for (const [phrase, held] of phrases.entries())
-    for (const term of held) entries[term]?.phrases.push(phrase);
+  for (const [number, phrase] of all.entries())
+    for (const term of phrase.terms) entries[term]?.phrases.push(number);
   const rarest = Math.log(Math.max(2, total));
   const rarity = entries.map(({ count }) => Math.log(total / count) / rarest);
+  let end = shared.length;
   return {
     terms: tableOf(terms.keys()),
     rarity: Float64Array.from(rarity),
     holding: pack(entries.map((entry) => (entry.count <= COMMON * total ? entry.phrases : []))),
-    lengths: Float32Array.from(phrases, (held) => Math.hypot(...held.map((term) => rarity[term] ?? 0)) || 1),
-    facts: pack(factsOf),
-    topics: pack(topicsOf),
+    lengths: Float32Array.from(
+      all,
+      (phrase) => Math.hypot(...phrase.terms.map((term) => rarity[term] ?? 0)) || 1,
+    ),
+    facts: pack(all.map((phrase) => phrase.facts)),
+    topics: pack(all.map((phrase) => phrase.topics)),
+    bounds: Uint32Array.from([shared.length, ...own.map(({ length }) => (end += length))]),
   };
 }
 
 /**
- * Nearness is the cosine of two sets of terms, of a fact's best phrase. A question costs the phrases that hold its
- * rarer terms, and phrases of the same terms ("when was it signed?") cost as one.
+ * Nearness is the cosine of two sets of terms, of a fact's best phrase. Phrases of the same terms ("when was it
+ * signed?") cost as one.
  */
-export function askedIndexFrom({ terms, rarity, holding, lengths, facts, topics }: AskedData): AskedIndex {
+export function askedIndexFrom({
+  terms,
+  rarity,
+  holding,
+  lengths,
+  facts,
+  topics,
+  bounds,
+}: AskedData): AskedIndex {
   // side by side, since they are read together: each phrase's sum, then its length
   const slots = new Float32Array(2 * lengths.length);
   for (const [phrase, length] of lengths.entries()) slots[2 * phrase + 1] = length;
   const touched = new Uint32Array(lengths.length);
+  const shared = bounds[0] ?? 0;
 
   return (asked) => {
-    let count = 0;
-    let square = 0;
-    for (const term of new Set(asked)) {
-      const number = numberOf(terms, term);
-      const weight = number === null ? UNHEARD : (rarity[number] ?? 0);
-      square += weight * weight;
-      if (number === null) continue;
-      const end = holding.bounds[number + 1] ?? 0;
-      for (let i = holding.bounds[number] ?? 0; i < end; i += 1) {
-        const slot = 2 * (holding.numbers[i] ?? 0);
-        const sum = slots[slot] ?? 0;
-        if (sum === 0) {
-          touched[count] = slot;
-          count += 1;
+    const sought: { readonly term: number; readonly square: number }[] = [];
+    let squares = 0;
+    for (const text of new Set(asked)) {
+      const term = numberOf(terms, text);
+      const weight = term === null ? UNHEARD : (rarity[term] ?? 0);
+      squares += weight * weight;
+      if (term !== null) sought.push({ term, square: weight * weight });
+    }
+    const length = Math.sqrt(squares) || 1;
+
+    /** Adds up the phrases from one to another that hold a term, which become touched; how many are by then. */
+    function touch(from: number, to: number, before: number): number {
+      let count = before;
+      for (const { term, square } of sought) {
+        const end = holding.bounds[term + 1] ?? 0;
+        const first = firstOf(holding.numbers, from, holding.bounds[term] ?? 0, end);
+        for (let i = first; i < end; i += 1) {
+          const phrase = holding.numbers[i] ?? 0;
+          if (phrase >= to) break;
+          const slot = 2 * phrase;
+          const sum = slots[slot] ?? 0;
+          if (sum === 0) {
+            touched[count] = slot;
+            count += 1;
+          }
+          slots[slot] = sum + square;
         }
-        slots[slot] = sum + weight * weight;
       }
+      return count;
     }
-    const length = Math.sqrt(square) || 1;
-    const near: NearPhrase[] = [];
-    for (let i = 0; i < count; i += 1) {
-      const slot = touched[i] ?? 0;
-      const sum = slots[slot] ?? 0;
-      const both = length * (slots[slot + 1] ?? 1);
-      slots[slot] = 0;
-      if (sum >= NEAR * both) near.push({ phrase: slot / 2, cosine: sum / both });
+
+    /** The near ones of those that were touched, which are so no more. */
+    function nearOf(count: number): NearPhrase[] {
+      const near: NearPhrase[] = [];
+      for (let i = 0; i < count; i += 1) {
+        const slot = touched[i] ?? 0;
+        const sum = slots[slot] ?? 0;
+        const both = length * (slots[slot + 1] ?? 1);
+        slots[slot] = 0;
+        if (sum >= NEAR * both) near.push({ phrase: slot / 2, cosine: sum / both });
+      }
+      return near;
     }
-    const toFacts = once(() => nearestBy(facts, near));
+
     return {
-      to: (fact) => toFacts().get(fact) ?? 0,
-      toTopics: () => nearestBy(topics, near),
+      toFactsOf(topic) {
+        const several = touch(0, shared, 0);
+        const own = touch(bounds[topic] ?? 0, bounds[topic + 1] ?? 0, several);
+        return nearestBy(facts, nearOf(own));
+      },
+      toTopics: () => nearestBy(topics, nearOf(touch(0, lengths.length, 0))),
     };
   };
 }
@@ -136,21 +187,17 @@ export function nearestOf(readings: readonly Nearness[]): Nearness {
   const [only, ...others] = readings;
   if (only !== undefined && others.length === 0) return only;
   return {
-    to(fact) {
-      let most = 0;
-      for (const near of readings) most = Math.max(most, near.to(fact));
-      return most;
-    },
-    toTopics() {
-      const nearest = new Map<number, number>();
-      for (const near of readings) {
-        for (const [topic, cosine] of near.toTopics()) {
-          if (cosine > (nearest.get(topic) ?? 0)) nearest.set(topic, cosine);
-        }
-      }
-      return nearest;
-    },
+    toFactsOf: (topic) => nearestIn(readings.map((near) => near.toFactsOf(topic))),
+    toTopics: () => nearestIn(readings.map((near) => near.toTopics())),
   };
+}
+
+function nearestIn(maps: readonly ReadonlyMap<number, number>[]): Map<number, number> {
+  const nearest = new Map<number, number>();
+  for (const map of maps) {
+    for (const [number, cosine] of map) if (cosine > (nearest.get(number) ?? 0)) nearest.set(number, cosine);
+  }
+  return nearest;
 }
 
 interface NearPhrase {

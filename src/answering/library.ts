@@ -45,6 +45,8 @@ export interface Filed {
 
 export interface Shelf {
   readonly topic: Topic;
+  /** The topic's number in the knowledge. */
+  readonly number: number;
   readonly facts: readonly Filed[];
   /** Aspects that some fact of the topic is filed under or answers besides. */
   readonly aspects: ReadonlySet<string>;
@@ -175,8 +177,7 @@ export function buildLibrary(
   const aspectNumbers = new Map(knowledge.aspects.map(({ id }, number) => [id, number]));
   const lookUp: LookUp = {
     aspect: (id) => aspectNumbers.get(id) ?? -1,
-    terms: (fact) =>
-      new Set(Array.from(listAt(data.held, fact), (term) => textAt(data.holding.terms, term))),
+    terms: (fact) => new Set(Array.from(listAt(data.held, fact), (term) => textAt(data.holding.terms, term))),
   };
   for (const [number, topic] of knowledge.topics.entries()) {
     const first = byFact.size;
@@ -191,6 +192,7 @@ export function buildLibrary(
     const holding: Shelf['holding'] = (term) => between(postings(term), first, first + facts.length);
     shelves.set(topic.id, {
       topic,
+      number,
       facts,
       aspects,
       standIns: Int32Array.from(knowledge.aspects, ({ id, fallbacks }) =>

@@ -178,9 +178,10 @@ function likelihoodOf(probability: number): number {
 
 /** The facts of a topic, the one that answers best first. Costs the topic's facts, and those that hold the question's words. */
 export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
-  const { aspects, terms, near, asOf, since, history, last } = options;
+  const { aspects, terms, asOf, since, history, last } = options;
   const total = terms.reduce((sum, { weight }) => sum + weight, 0);
   const held = weightsOf(shelf, terms);
+  const near = options.near.toFactsOf(shelf.number);
   const told = options.told(shelf.topic.id);
   const isOfLast = last?.topic === shelf.topic;
   const isDated = terms.some(({ term }) => term.startsWith('@') && shelf.holding(term).length > 0);
@@ -203,7 +204,7 @@ export function rankFacts(shelf: Shelf, options: RankOptions): Ranked[] {
       score: 0,
       fit,
       words: (held[place] ?? 0) / Math.max(WEIGHTS.specific, total),
-      near: near.to(filed.number),
+      near: near.get(filed.number) ?? 0,
       told: told[place] ?? 0,
     };
     item.score =

@@ -106,10 +106,15 @@ export function placeOf(hashes: Hashes, sought: number): number | null {
   return hashes.ascending[place] === sought ? place : null;
 }
 
-/** Where the first number stands that is not below `least`, in an ascending list. */
-export function firstOf(numbers: Int32Array | Uint32Array | Uint16Array, least: number): number {
-  let low = 0;
-  let high = numbers.length;
+/** Where the first number stands that is not below `least`, in an ascending list or between two places of it. */
+export function firstOf(
+  numbers: Int32Array | Uint32Array | Uint16Array,
+  least: number,
+  from = 0,
+  to = numbers.length,
+): number {
+  let low = from;
+  let high = to;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((numbers[middle] ?? 0) < least) low = middle + 1;
