@@ -28,6 +28,9 @@ const COMMON = 0.08;
 const UNHEARD = 0.6;
 /** Facts nearer than this are told. */
 const NEAR = 0.2;
+/** Weights are added up in whole numbers of a unit: two bytes each are half to be read, and exact enough. */
+const UNITS = 2048;
+const MOST_UNITS = 65_535;
 
 /** The phrases of all facts by their terms, as plain data; phrases of the same terms are one. */
 export interface AskedData {
@@ -121,8 +124,8 @@ export function askedIndexFrom({
   bounds,
 }: AskedData): AskedIndex {
   // side by side, since they are read together: each phrase's sum, then its length
-  const slots = new Float32Array(2 * lengths.length);
-  for (const [phrase, length] of lengths.entries()) slots[2 * phrase + 1] = length;
+  const slots = new Uint16Array(2 * lengths.length);
+  for (const [phrase, length] of lengths.entries()) slots[2 * phrase + 1] = inUnits(length);
   const touched = new Uint32Array(lengths.length);
   const shared = bounds[0] ?? 0;
 
@@ -133,7 +136,7 @@ export function askedIndexFrom({
       const term = numberOf(terms, text);
       const weight = term === null ? UNHEARD : (rarity[term] ?? 0);
       squares += weight * weight;
-      if (term !== null) sought.push({ term, square: weight * weight });
+      if (term !== null) sought.push({ term, square: inUnits(weight * weight) });
     }
     const length = Math.sqrt(squares) || 1;
 
@@ -152,7 +155,7 @@ export function askedIndexFrom({
             touched[count] = slot;
             count += 1;
           }
-          slots[slot] = sum + square;
+          slots[slot] = Math.min(MOST_UNITS, sum + square);
         }
       }
       return count;
@@ -180,6 +183,10 @@ export function askedIndexFrom({
       toTopics: () => nearestBy(topics, nearOf(touch(0, lengths.length, 0))),
     };
   };
+}
+
+function inUnits(weight: number): number {
+  return Math.min(MOST_UNITS, Math.max(1, Math.round(UNITS * weight)));
 }
 
 /** The nearest of several readings of a question. */
