@@ -4,7 +4,7 @@ import { buildDecider, KNOBS, type Knobs } from './answering/decide.ts';
 import { buildLibrary, type LibraryData, libraryData } from './answering/library.ts';
 import type { Knowledge, Language, Topic } from './knowledge/schema.ts';
 import type { WordingKey } from './knowledge/wording-keys.ts';
-import { once } from './language/once.ts';
+import { once, remembering } from './language/once.ts';
 import { buildUnderstanding, type Groundwork } from './understanding/interpret.ts';
 import type { Model } from './understanding/model.ts';
 import { buildSuggester } from './understanding/suggest.ts';
@@ -60,10 +60,12 @@ export function prepareEngine(knowledge: Knowledge, work: Partial<Work> = {}): P
   const { terms, groundwork, model } = understanding;
   const filed = work.library ?? libraryData(knowledge, terms);
   const library = buildLibrary(knowledge, terms, filed);
+  const cut = remembering((line) => line.split('{'));
   const say: Engine['say'] = (key, language, fill = {}) => {
-    const line = knowledge.wording[key]?.[language] ?? key;
-    const [first = '', ...rest] = line.split('{');
-    return first + rest.map((part) => filled(part, fill)).join('');
+    const parts = cut(knowledge.wording[key]?.[language] ?? key);
+    let said = parts[0] ?? '';
+    for (let i = 1; i < parts.length; i += 1) said += filled(parts[i] ?? '', fill);
+    return said;
   };
   const suggester = once(() => buildSuggester(knowledge));
   const suggest: Engine['suggest'] = (typed, limit) => suggester()(typed, limit);

@@ -87,11 +87,12 @@ export function buildNameIndex(data: NameData, isOrdinary: (word: string) => boo
       taken.fill(1, mention.from, mention.to);
       found.push(mention);
     };
+    const stems = atoms.map(stemOf);
     for (const [lookup, reachFrom] of [
-      [findExact, reachOfName],
-      [findStemmed, reachOfInflected],
+      [findExact, (from: number) => reachOfName(atoms, from)],
+      [findStemmed, (from: number) => reachOfInflected(stems, from)],
     ] as const) {
-      const reach = Uint8Array.from(atoms, (_, from) => reachFrom(atoms, from));
+      const reach = Uint8Array.from(atoms, (_, from) => reachFrom(from));
       for (let size = Math.min(LONGEST_WINDOW, atoms.length); size > 0; size -= 1) {
         for (let from = 0; from + size <= atoms.length; from += 1) {
           if (size <= (reach[from] ?? 0) && isFree(taken, from, size)) {
@@ -132,12 +133,12 @@ export function buildNameIndex(data: NameData, isOrdinary: (word: string) => boo
     return LONGEST_WINDOW;
   }
 
-  function reachOfInflected(atoms: readonly Atom[], from: number): number {
+  function reachOfInflected(stems: readonly string[], from: number): number {
     let head = '';
     for (let size = 1; size <= LONGEST_WINDOW; size += 1) {
-      const atom = atoms[from + size - 1];
-      if (atom === undefined) return size - 1;
-      head = size === 1 ? stemOf(atom) : `${head} ${stemOf(atom)}`;
+      const stem = stems[from + size - 1];
+      if (stem === undefined) return size - 1;
+      head = size === 1 ? stem : `${head} ${stem}`;
       if (!mayHold(stemHeads, head)) return size - 1;
     }
     return LONGEST_WINDOW;

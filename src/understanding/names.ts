@@ -115,14 +115,19 @@ export function nameData(names: readonly Name[]): NameData {
 
 export function spellingsFrom(data: NameData, which: 'exact' | 'stemmed'): Spellings {
   const { spellings, keys, aliases, targets } = data[which];
+  const made = new Map<number, NameEntry>();
   const entryAt = (number: number): NameEntry => {
+    const before = made.get(number);
+    if (before !== undefined) return before;
     const key = textAt(keys, number);
-    return {
+    const entry = {
       key,
       alias: textAt(data.aliases, aliases[number] ?? 0),
       targets: Array.from(listAt(targets, number)).flatMap((target) => data.targets[target] ?? []),
       letters: lettersIn(key),
     };
+    made.set(number, entry);
+    return entry;
   };
   return {
     get(spelling) {

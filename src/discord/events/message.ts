@@ -80,7 +80,8 @@ function whatWeMay(message: Message, me: string): 'silent' | 'plain' | 'quoting'
 /** The person's words without our mention, other mentions and custom emoji. */
 function wordsOf(content: string, me: string): string {
   return content
-    .replaceAll(new RegExp(`<@!?${me}>`, 'g'), ' ')
+    .replaceAll(`<@${me}>`, ' ')
+    .replaceAll(`<@!${me}>`, ' ')
     .replace(/<(?:@[!&]?|#|a?:\w{1,32}:)\d+>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
