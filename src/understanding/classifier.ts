@@ -17,7 +17,7 @@ export interface ClassifierData {
   /** What each feature weighs in a text: what its family counts, times its rarity. */
   readonly values: Float32Array;
   /** `features × labels`, row by row, in units of the row's scale. */
-  readonly weights: Int16Array;
+  readonly weights: Int8Array;
   readonly scales: Float32Array;
   readonly biases: Float32Array;
 }
@@ -184,7 +184,7 @@ export function classifierFrom(data: ClassifierData): Classifier {
       square += add(feature, scores);
     });
     return { feature: wordFeature(word), scores, square };
-  });
+  }, MOST_ROWS);
 
   /** What the words and their neighbourhood say together, and the square of the length of their vector. */
   function addPieces(words: readonly string[], scores: Float32Array): number {
@@ -227,6 +227,9 @@ export function classifierFrom(data: ClassifierData): Classifier {
     },
   };
 }
+
+/** Words whose rows are remembered: most that people use, at a few hundred bytes each. */
+const MOST_ROWS = 1_500;
 
 function softmax(scores: Float32Array): void {
   let top = Number.NEGATIVE_INFINITY;
@@ -280,15 +283,15 @@ function tellingFeatures(
 }
 
 /** The largest weight of a row, in units. */
-const MOST_UNITS = 32_767;
+const MOST_UNITS = 127;
 
-/** The rows of some features in whole numbers of a unit of their own: half the bytes, and answers stay as they are. */
+/** The rows of some features in whole numbers of a unit of their own: a quarter of the bytes, and answers stay as they are. */
 function inUnits(
   kept: readonly number[],
   from: Float32Array,
   width: number,
 ): Pick<ClassifierData, 'weights' | 'scales'> {
-  const weights = new Int16Array(kept.length * width);
+  const weights = new Int8Array(kept.length * width);
   const scales = new Float32Array(kept.length);
   for (const [to, id] of kept.entries()) {
     const row = from.subarray(id * width, (id + 1) * width);
