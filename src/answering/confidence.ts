@@ -47,19 +47,19 @@ export function signalsOf(read: Interpretation, best: Candidate, second: Candida
 /** Weights of a logistic regression of "the answer was right" on the signals, fitted on the
  * development questions with five-fold cross-validation; the evaluation prints how far it can be trusted. */
 const WEIGHTS: Signals & { readonly bias: number } = {
-  bias: -2.34,
+  bias: -1.83,
   fixed: 6,
-  odds: 0.58,
-  fit: 0.29,
-  words: 0.83,
-  near: 0.52,
-  told: 2.01,
-  among: 2.23,
-  score: 1.35,
-  aspect: 0.11,
-  known: -0.38,
-  outside: -2.7,
-  length: -0.56,
+  odds: 0.51,
+  fit: 0.39,
+  words: 0.78,
+  near: 0.44,
+  told: 1.88,
+  among: 2.05,
+  score: 1.4,
+  aspect: -0.11,
+  known: -0.39,
+  outside: -2.61,
+  length: -0.49,
 };
 
 /** Probability, from 0 to 1, that the answer is what was asked. */
