@@ -63,7 +63,7 @@ export function trainClassifier(
   const labels = [...new Set(examples.map((example) => example.label))].sort();
   const { ids, features, families } = numberFeatures(examples, grain);
   const counts = new Uint32Array(features.length);
-  for (const list of ids) for (const id of new Set(list)) counts[id] = (counts[id] ?? 0) + 1;
+  for (const list of ids) for (const id of list) counts[id] = (counts[id] ?? 0) + 1;
   const values = Float32Array.from(
     families,
     (family, i) => family * Math.log((examples.length + 1) / (counts[i] ?? 1)),
@@ -305,7 +305,7 @@ function inUnits(
 }
 
 interface Numbered {
-  /** The features of each example: those of every word of it, and its pairs. */
+  /** The features of each example, each once. */
   readonly ids: readonly Uint32Array[];
   readonly features: readonly number[];
   readonly families: readonly number[];
@@ -328,8 +328,8 @@ function numberFeatures(examples: readonly Example[], grain: Grain): Numbered {
   });
   const ids = examples.map(({ words }) => {
     const read = words.slice(0, MAX_WORDS);
-    const own = [...new Set(read)].flatMap(idsOfWord);
-    eachPair(read.map(wordFeature), grain, (feature, family) => own.push(numberOf(feature, family)));
+    const own = new Set(read.flatMap(idsOfWord));
+    eachPair(read.map(wordFeature), grain, (feature, family) => own.add(numberOf(feature, family)));
     return Uint32Array.from(own);
   });
   return { ids, features: [...numbers.keys()], families };

@@ -5,7 +5,7 @@ import { stem } from '../language/stem.ts';
 export type TakeFeature = (feature: number, family: number) => void;
 
 /** How much each family of features counts. */
-export const FAMILY = { word: 1, stem: 0.8, pair: 0.7, gram: 0.42 } as const;
+export const FAMILY = { word: 1, stem: 0.8, pair: 0.7, gram: 0.5 } as const;
 
 const [WORD, STEM, FIRST, LAST] = [hashOf('w '), hashOf('s '), hashOf('^'), hashOf('$')];
 
