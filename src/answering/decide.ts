@@ -69,7 +69,10 @@ export function buildDecider(library: Library, understanding: Understanding, kno
   const several = once(() => buildSeveralReader(library, understanding));
 
   /** A date beside the question may ask for what was known then, or only tell when something happened. */
-  function decide(question: Question, read: Interpretation): Plan {
+  function decide(question: Question, written: Interpretation): Plan {
+    // "who makes it?" is read as if it named what the conversation is about
+    const follows = written.mentions.length === 0 && goesOn(question, written);
+    const read = follows ? understanding.besideName(written) : written;
     const claimed = question.view === 'claim' || (read.forms.has('claim') && !asksOpenly(read));
     const lookedBackAt = claimed ? null : dateLookedBackAt(read);
     const asked = readCase(question, read, question.asOf ?? lookedBackAt, claimed);
