@@ -3,10 +3,12 @@ import {
   Client,
   GatewayIntentBits,
   type GatewayIntentsString,
+  type Message,
   Options,
   Partials,
 } from 'discord.js';
 import type { DiscordConfig, Sharding } from '../config.ts';
+import { makeRequest } from './request.ts';
 
 /** The client with what we need of Discord and no more: intents, caches with an end, no mention that pings. */
 export function createClient(config: DiscordConfig): Client {
@@ -27,7 +29,12 @@ export function createClient(config: DiscordConfig): Client {
       messages: { interval: 300, lifetime: 600 },
       threads: { interval: 3_600, lifetime: 14_400 },
     },
-    rest: { ...(config.apiUrl === null ? {} : { api: config.apiUrl }), timeout: 15_000, retries: 3 },
+    rest: {
+      ...(config.apiUrl === null ? {} : { api: config.apiUrl }),
+      makeRequest,
+      timeout: 15_000,
+      retries: 3,
+    },
     ...shardsOf(config.sharding),
   });
   return client;
@@ -84,4 +91,14 @@ export function forgetDirectChannels(client: Client, most = DIRECT_CHANNELS): vo
   for (const id of [...direct.keys()].slice(0, Math.max(0, direct.size - most))) {
     client.channels.cache.delete(id);
   }
+}
+
+/**
+ * Lets go of the messages of a channel once an event has been read. They would outlive the young generation in the
+ * cache only to be pushed out of it. One by one: where a Map is cleared as a whole, or makes room, V8 leaves them in
+ * its old table, and the old tables are kept until the next full collection.
+ */
+export function forgetMessages({ channel }: Message): void {
+  const { cache } = channel.messages;
+  for (const id of cache.keys()) cache.delete(id);
 }

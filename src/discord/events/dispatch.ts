@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { type Client, Events, type Interaction, type Message } from 'discord.js';
 import type { Logger } from 'pino';
+import { forgetMessages } from '../client.ts';
 import { languageOf } from '../language.ts';
 import { notice } from '../present.ts';
 import { suggestTopics } from './autocomplete.ts';
@@ -24,16 +25,19 @@ export function dispatch(client: Client, bot: Bot, log: Logger): Dispatch {
   const onMessage = (message: Message): void => {
     const me = client.user?.id;
     const way = me === undefined ? null : wayOf(message, me, bot.askChannels);
-    if (me === undefined || way === null) return;
-    const event = { via: way, guild: message.guildId, channel: message.channelId, id: message.id };
-    take(
-      guard(
-        log,
-        event,
-        () => answerMessage(bot, message, way, me),
-        (code) => apologise(bot, message, code),
-      ),
-    );
+    if (me !== undefined && way !== null) {
+      const event = { via: way, guild: message.guildId, channel: message.channelId, id: message.id };
+      take(
+        guard(
+          log,
+          event,
+          () => answerMessage(bot, message, way, me),
+          (code) => apologise(bot, message, code),
+        ),
+      );
+    }
+    // the message that it replies to has been read by now: it was still in the cache
+    forgetMessages(message);
   };
   const onInteraction = (interaction: Interaction): void => {
     const handler = handlerOf(bot, interaction);
